@@ -1,0 +1,198 @@
+"""Names of bodies and other term lists, from ``ontology/vocabulary/*.csv``.
+
+A folder named by the environment variable ``DUBAN_VOCABULARY`` overlays the shipped one: in a file of the same name, a
+row with the same first column replaces the shipped row, any other is added.
+"""
+
+import csv
+import hashlib
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from ontology.wording import DubanError
+
+_FILES = ("bodies.csv", "forms.csv", "levels.csv", "places.csv", "subjects.csv")
+_LIST_MARK = "|"
+# A level's character that begins another word: 市场, 区域, 省级 … name no level.
+_LEVEL_FIRST = re.compile(
+    r"(?:自治区|国务院|国家|省(?![级际内外直])|市(?![场政民容级])|[区县](?![域级划位])|州|盟|旗)(?=..)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One body of the list, without the level of government that it belongs to.
+
+    Args:
+        key: stable name of the entry, as ``agriculture``.
+        name: the full name, as 农业委员会.
+        short: the usual short name, as 农委.
+        kind: ``government``, ``party``, ``group`` …; ``national`` bodies take no level.
+    """
+
+    key: str
+    name: str
+    short: str
+    aliases: tuple[str, ...]
+    english: str
+    english_aliases: tuple[str, ...]
+    kind: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All Chinese names, the short one first, without repetitions."""
+        return tuple(dict.fromkeys((self.short, self.name, *self.aliases)))
+
+    @property
+    def english_names(self) -> tuple[str, ...]:
+        """All English names, the usual one first."""
+        return (self.english, *self.english_aliases)
+
+
+def bodies() -> tuple[Body, ...]:
+    """Return the list of bodies in the order of the file, the user's overlay applied.
+
+    Raises:
+        DubanError: the file misses a column or gives one name to two bodies.
+    """
+    return _bodies(overlay())
+
+
+def split_level(name: str) -> tuple[str, str]:
+    """Split the level of government, or the place, off a body's name.
+
+    >>> split_level("区农委"), split_level("市政园林局"), split_level("区市政园林局")
+    (('区', '农委'), ('', '市政园林局'), ('区', '市政园林局'))
+    >>> split_level("重庆市永川区人民政府"), split_level("区板桥镇"), split_level("凤凰湖工业园区")
+    (('重庆市永川区', '人民政府'), ('区', '板桥镇'), ('', '凤凰湖工业园区'))
+    """
+    known = _index(overlay())
+    endings = tuple(levels())
+    for cut in range(len(name)):
+        if name[cut:] in known and (cut == 0 or name[:cut].endswith(endings)):
+            return name[:cut], name[cut:]
+    match = _LEVEL_FIRST.match(name)
+    return (match.group(), name[match.end() :]) if match else ("", name)
+
+
+def find_body(name: str) -> Body | None:
+    """Return the body that a name means, with its level or without, or ``None`` where the list has none.
+
+    >>> body = find_body("区城乡建委")
+    >>> body.key if body else None
+    'construction-commission'
+    """
+    return _index(overlay()).get(split_level(name)[1])
+
+
+def english_name(name: str) -> str | None:
+    """Return the usual English name of a body, its level first, or ``None`` where the list has none.
+
+    >>> english_name("区农委"), english_name("市农业局"), english_name("凤凰湖工业园区")
+    ('District Agriculture Commission', 'Municipal Agriculture Bureau', None)
+    """
+    level, base = split_level(name)
+    body = _index(overlay()).get(base)
+    if body is None:
+        return None
+    prefix = next((english for ending, english in levels().items() if level.endswith(ending)), "")
+    return f"{prefix} {_english_form(body, base)}".strip()
+
+
+def levels() -> Mapping[str, str]:
+    """Return what ends the name of each level of government, with the level in English."""
+    return {row["ending"]: row["english"] for row in rows("levels.csv")}
+
+
+def rows(name: str) -> tuple[Mapping[str, str], ...]:
+    """Return the rows of one vocabulary file, the user's overlay applied.
+
+    Raises:
+        DubanError: the user's file has other columns than the shipped one.
+    """
+    return _rows(name, overlay())
+
+
+def overlay() -> Path | None:
+    """Return the user's vocabulary folder, if there is one."""
+    folder = os.environ.get("DUBAN_VOCABULARY")
+    return Path(folder) if folder else None
+
+
+def digest() -> str:
+    """Return the SHA-256 of all that the vocabulary says, in hexadecimal; the user's overlay counts."""
+    found = hashlib.sha256(files("ontology").joinpath("plan.ttl").read_bytes())
+    for source in _sources():
+        content = source.read_bytes()
+        found.update(f"{source.name}\0{len(content)}\0".encode() + content)
+    return found.hexdigest()
+
+
+def _english_form(body: Body, base: str) -> str:
+    form = next((row["english"] for row in rows("forms.csv") if base.endswith(row["ending"])), None)
+    if form is None or base == body.short:
+        return body.english
+    return next((english for english in body.english_names if english.endswith(form)), body.english)
+
+
+def _sources() -> Iterator[Traversable]:
+    shipped = files("ontology").joinpath("vocabulary")
+    user = overlay()
+    for name in _FILES:
+        yield shipped.joinpath(name)
+        if user is not None and (user / name).is_file():
+            yield user / name
+
+
+@cache
+def _rows(name: str, user: Path | None) -> tuple[Mapping[str, str], ...]:
+    shipped = _read(files("ontology").joinpath("vocabulary", name))
+    columns = list(shipped[0])
+    merged = {row[columns[0]]: row for row in shipped}
+    if user is not None and (user / name).is_file():
+        for row in _read(user / name):
+            if list(row) != columns or None in row.values():
+                raise DubanError("graph.vocabulary-columns", path=user / name, columns=", ".join(columns))
+            merged[row[columns[0]]] = row
+    return tuple(merged.values())
+
+
+def _read(source: Traversable) -> list[dict[str, str]]:
+    return list(csv.DictReader(source.read_text("utf-8-sig").splitlines()))
+
+
+@cache
+def _bodies(user: Path | None) -> tuple[Body, ...]:
+    return tuple(
+        Body(
+            key=row["key"],
+            name=row["name"],
+            short=row["short"],
+            aliases=_names(row["aliases"]),
+            english=row["english"],
+            english_aliases=_names(row["english_aliases"]),
+            kind=row["kind"],
+        )
+        for row in _rows("bodies.csv", user)
+    )
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in cell.split(_LIST_MARK) if name.strip())
+
+
+@cache
+def _index(user: Path | None) -> Mapping[str, Body]:
+    found: dict[str, Body] = {}
+    for body in _bodies(user):
+        for name in body.names:
+            other = found.setdefault(name, body)
+            if other.key != body.key:
+                raise DubanError("graph.vocabulary-name-twice", name=name, first=other.key, second=body.key)
+    return found

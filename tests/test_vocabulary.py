@@ -1,0 +1,146 @@
+"""The list of bodies finds each body by every name, with its level and without."""
+
+from pathlib import Path
+
+import pytest
+
+from ontology.vocabulary import Body, bodies, digest, english_name, find_body, levels, rows, split_level
+from ontology.wording import DubanError
+
+HEADER = "key,name,short,aliases,english,english_aliases,kind\n"
+KINDS = {"government", "party", "judicial", "institution", "park", "media", "enterprise"} | {
+    "group",
+    "provincial",
+    "national",
+    "other",
+}
+CHONGQING = {
+    "区农委": "District Agriculture Commission",
+    "区水务局": "District Water Affairs Bureau",
+    "区环保局": "District Environmental Protection Bureau",
+    "区经信委": "District Economic and Information Commission",
+    "区发改委": "District Development and Reform Commission",
+    "区交委": "District Transport Commission",
+    "区卫计委": "District Health and Family Planning Commission",
+    "区教委": "District Education Commission",
+    "区科委": "District Science and Technology Commission",
+    "区建委": "District Urban-Rural Construction Commission",
+    "区财政局": "District Finance Bureau",
+    "区公安局": "District Public Security Bureau",
+    "区检察院": "District People's Procuratorate",
+    "区委组织部": "District Party Committee Organisation Department",
+    "区政府办公室": "District Government Office",
+    "重庆市永川区人民政府": "District People's Government",
+}
+
+
+@pytest.fixture
+def overlay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DUBAN_VOCABULARY", str(tmp_path))
+    return tmp_path
+
+
+def found(name: str) -> Body:
+    body = find_body(name)
+    assert body is not None, name
+    return body
+
+
+@pytest.mark.parametrize("body", bodies(), ids=lambda body: body.key)
+def test_body_is_found_by_each_name_and_level(body: Body) -> None:
+    assert body.kind in KINDS
+    for name in body.names:
+        assert find_body(name) == body
+        for level in levels() if body.kind != "national" else ():
+            if find_body(level + name) != body and level == "国家":  # 国家税务局 is a name of its own
+                assert level + name in found(level + name).names
+                continue
+            assert found(level + name) == body, level + name
+            assert split_level(level + name) == (level, name)
+
+
+def test_keys_and_english_names_are_unique() -> None:
+    keys = [body.key for body in bodies()]
+    assert len(keys) == len(set(keys))
+    names = [(body.english, body.kind) for body in bodies() if body.key != "health-family"]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(("name", "english"), CHONGQING.items())
+def test_district_bodies_have_their_usual_english_names(name: str, english: str) -> None:
+    assert english_name(name) == english
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("区建委", "区城乡建委"), ("区国房局", "区国土局"), ("新城建管委", "区新城建管委"), ("工业园区", "区工业园区")],
+)
+def test_two_names_of_one_body(first: str, second: str) -> None:
+    assert found(first) == found(second)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("区水务局", "区水利局"),
+        ("区环保局", "区生态环境局"),
+        ("区农委", "区农业农村委"),
+        ("区安监局", "区应急局"),
+        ("区卫计委", "区卫健委"),
+        ("区国房局", "区规划自然资源局"),
+        ("区规划局", "区国土局"),
+        ("区工商局", "区市场监管局"),
+        ("农业部", "农业农村部"),
+    ],
+)
+def test_bodies_that_are_not_one(first: str, second: str) -> None:
+    assert found(first).key != found(second).key
+
+
+@pytest.mark.parametrize("name", ["凤凰湖工业园区", "区板桥镇", "相关企业", "区", ""])
+def test_names_that_are_not_listed(name: str) -> None:
+    assert find_body(name) is None
+    assert english_name(name) is None
+
+
+@pytest.mark.parametrize("name", ["市场化办", "区域合作组", "县域经济办", "省级单位"])
+def test_word_that_begins_like_a_level_is_none(name: str) -> None:
+    assert split_level(name)[0] == ""
+
+
+def test_overlay_replaces_and_adds(overlay: Path) -> None:
+    (overlay / "bodies.csv").write_text(
+        HEADER
+        + "agriculture,农业委,农委,,Farming Office,,government\nmoon,登月局,登月局,奔月局,Moon Bureau,,government\n",
+        "utf-8-sig",
+    )
+    assert found("区农委").english == "Farming Office"
+    assert english_name("市奔月局") == "Municipal Moon Bureau"
+    assert find_body("区农业局") is None
+    assert found("区水务局").key == "water-affairs"
+    assert rows("levels.csv")
+
+
+def test_overlay_changes_the_digest(overlay: Path) -> None:
+    before = digest()
+    (overlay / "subjects.csv").write_text("cue,subject\n登月,moon\n", "utf-8")
+    assert digest() != before
+    (overlay / "notes.txt").write_text("not a vocabulary file", "utf-8")
+    (overlay / "subjects.csv").unlink()
+    assert digest() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["key,name\na,b\n", HEADER + "moon,登月局,登月局,,Moon Bureau,,government,more\n", HEADER + "a,b\n"]
+)
+def test_overlay_with_other_columns_is_refused(overlay: Path, text: str) -> None:
+    (overlay / "bodies.csv").write_text(text, "utf-8")
+    with pytest.raises(DubanError) as caught:
+        bodies()
+    assert "bodies.csv" in caught.value.text("zh")
+
+
+def test_name_given_to_two_bodies_is_refused(overlay: Path) -> None:
+    (overlay / "bodies.csv").write_text(HEADER + "moon,登月局,水务局,,Moon Bureau,,government\n", "utf-8")
+    with pytest.raises(DubanError, match="water-affairs and moon"):
+        find_body("区农委")
