@@ -17,7 +17,7 @@ from pathlib import Path
 
 from ontology.wording import DubanError
 
-_FILES = ("bodies.csv", "forms.csv", "levels.csv", "places.csv", "subjects.csv")
+_FILES = ("bodies.csv", "forms.csv", "groups.csv", "levels.csv", "places.csv", "subjects.csv")
 _LIST_MARK = "|"
 # A level's character that begins another word: 市场, 区域, 省级 … name no level.
 _LEVEL_FIRST = re.compile(
@@ -33,7 +33,7 @@ class Body:
         key: stable name of the entry, as ``agriculture``.
         name: the full name, as 农业委员会.
         short: the usual short name, as 农委.
-        kind: ``government``, ``party``, ``group`` …; ``national`` bodies take no level.
+        kind: ``government``, ``party``, ``park`` …; ``national`` bodies take no level.
     """
 
     key: str
@@ -61,7 +61,17 @@ def bodies() -> tuple[Body, ...]:
     Raises:
         DubanError: the file misses a column or gives one name to two bodies.
     """
-    return _bodies(overlay())
+    return _bodies("bodies.csv", overlay())
+
+
+def find_group(name: str) -> Body | None:
+    """Return what the list says of a group such as 相关镇街, or ``None``.
+
+    >>> group = find_group("各乡镇")
+    >>> group.english if group else None
+    'All Towns and Subdistricts'
+    """
+    return _index("groups.csv", overlay()).get(name)
 
 
 def split_level(name: str) -> tuple[str, str]:
@@ -72,7 +82,7 @@ def split_level(name: str) -> tuple[str, str]:
     >>> split_level("重庆市永川区人民政府"), split_level("区板桥镇"), split_level("凤凰湖工业园区")
     (('重庆市永川区', '人民政府'), ('区', '板桥镇'), ('', '凤凰湖工业园区'))
     """
-    known = _index(overlay())
+    known = _index("bodies.csv", overlay())
     endings = tuple(levels())
     for cut in range(len(name)):
         if name[cut:] in known and (cut == 0 or name[:cut].endswith(endings)):
@@ -88,7 +98,7 @@ def find_body(name: str) -> Body | None:
     >>> body.key if body else None
     'construction-commission'
     """
-    return _index(overlay()).get(split_level(name)[1])
+    return _index("bodies.csv", overlay()).get(split_level(name)[1])
 
 
 def english_name(name: str) -> str | None:
@@ -98,7 +108,9 @@ def english_name(name: str) -> str | None:
     ('District Agriculture Commission', 'Municipal Agriculture Bureau', None)
     """
     level, base = split_level(name)
-    body = _index(overlay()).get(base)
+    body = _index("bodies.csv", overlay()).get(base)
+    if group := find_group(name):
+        return group.english
     if body is None:
         return None
     prefix = next((english for ending, english in levels().items() if level.endswith(ending)), "")
@@ -168,7 +180,7 @@ def _read(source: Traversable) -> list[dict[str, str]]:
 
 
 @cache
-def _bodies(user: Path | None) -> tuple[Body, ...]:
+def _bodies(name: str, user: Path | None) -> tuple[Body, ...]:
     return tuple(
         Body(
             key=row["key"],
@@ -179,7 +191,7 @@ def _bodies(user: Path | None) -> tuple[Body, ...]:
             english_aliases=_names(row["english_aliases"]),
             kind=row["kind"],
         )
-        for row in _rows("bodies.csv", user)
+        for row in _rows(name, user)
     )
 
 
@@ -188,9 +200,9 @@ def _names(cell: str) -> tuple[str, ...]:
 
 
 @cache
-def _index(user: Path | None) -> Mapping[str, Body]:
+def _index(file: str, user: Path | None) -> Mapping[str, Body]:
     found: dict[str, Body] = {}
-    for body in _bodies(user):
+    for body in _bodies(file, user):
         for name in body.names:
             other = found.setdefault(name, body)
             if other.key != body.key:

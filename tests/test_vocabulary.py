@@ -8,12 +8,7 @@ from ontology.vocabulary import Body, bodies, digest, english_name, find_body, l
 from ontology.wording import DubanError
 
 HEADER = "key,name,short,aliases,english,english_aliases,kind\n"
-KINDS = {"government", "party", "judicial", "institution", "park", "media", "enterprise"} | {
-    "group",
-    "provincial",
-    "national",
-    "other",
-}
+KINDS = set("government party judicial institution park media enterprise provincial national other".split())
 CHONGQING = {
     "区农委": "District Agriculture Commission",
     "区水务局": "District Water Affairs Bureau",
@@ -95,6 +90,11 @@ def test_two_names_of_one_body(first: str, second: str) -> None:
 )
 def test_bodies_that_are_not_one(first: str, second: str) -> None:
     assert found(first).key != found(second).key
+
+
+def test_groups_are_no_bodies_but_have_english_names() -> None:
+    assert english_name("相关镇街") == "Towns and Subdistricts Concerned"
+    assert not [row["key"] for row in rows("groups.csv") if find_body(row["short"])]
 
 
 @pytest.mark.parametrize("name", ["凤凰湖工业园区", "区板桥镇", "相关企业", "区", ""])
