@@ -5,6 +5,7 @@ Chinese that is in common use.  Anything else is left to charset-normalizer.
 """
 
 import codecs
+import os
 import sys
 from pathlib import Path
 
@@ -21,11 +22,12 @@ OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f
 CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
 
 
-def read(source: str | Path) -> str:
+def read(source: str | Path, suffixes: frozenset[str] = TEXT_SUFFIXES) -> str:
     """Return the text of a file with LF line ends and nothing added.
 
     Args:
-        source: a ``.txt`` or ``.md`` file, or ``-`` for standard input.
+        source: a file, or ``-`` for standard input.
+        suffixes: how the names of text files end, in lower case.
 
     Raises:
         DubanError: the file is not there, is no text, or holds none.
@@ -33,7 +35,21 @@ def read(source: str | Path) -> str:
     if str(source) == "-":
         return text_of(sys.stdin.buffer.read(), "<stdin>")
     path = Path(source)
-    return text_of(_content(path), str(path))
+    return text_of(_content(path, suffixes), str(path))
+
+
+def plans_in(source: Path) -> tuple[Path, ...]:
+    """Return the files that a folder holds and that can be read, by name; of anything else, itself.
+
+    Raises:
+        DubanError: a folder holds none.
+    """
+    if not os.path.isdir(source):  # Path.is_dir raises on a name too long to exist
+        return (source,)
+    files = sorted(path for path in source.iterdir() if path.suffix.lower() in TEXT_SUFFIXES - {""})
+    if not files:
+        raise DubanError("errors.no-plans-in", path=source)
+    return tuple(files)
 
 
 def text_of(content: bytes, name: str) -> str:
@@ -57,10 +73,10 @@ def text_of(content: bytes, name: str) -> str:
     return text
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path, suffixes: frozenset[str]) -> bytes:
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() not in TEXT_SUFFIXES:
+            if path.suffix.lower() not in suffixes:
                 raise DubanError("errors.format-not-read", path=path, suffix=path.suffix.lower())
             return file.read()
     except FileNotFoundError:

@@ -45,6 +45,13 @@ def test_every_message_spoken_is_written(place: str, key: str, names: set[str]) 
     assert "**" in names or names == fields(forms["zh"]), place
 
 
+@pytest.mark.parametrize("stem", STEMS)
+def test_every_message_written_is_spoken(stem: str) -> None:
+    """By its name at least: some keys are put together where they are said."""
+    code = "\n".join(path.read_text("utf-8") for path in sources())
+    assert [name for name in messages(stem) if name not in code] == []
+
+
 def test_values_are_put_in() -> None:
     assert say("errors.no-such-file", "zh", path="方案.txt").startswith("方案.txt：")
 

@@ -1,0 +1,209 @@
+"""The command line: commands, nothing else.  Heavy libraries are imported by the command that needs them."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ontology.wording import DubanError, say
+from views.terminal.manual import Command, Group
+from views.terminal.shell import MisuseError, complain_of, run
+
+app = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True)
+
+Json = Annotated[bool, typer.Option("--json", help="cli.option-json")]
+Store = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="cli.option-store")]
+File = Annotated[str, typer.Argument(metavar="FILE", help="cli.argument-file")]
+
+
+def main() -> None:
+    """Run the ``duban`` command."""
+    raise SystemExit(run(app, sys.argv[1:]))
+
+
+def show_version(wanted: bool) -> None:
+    """Print the version and end."""
+    if wanted:
+        from importlib.metadata import version
+
+        print("duban", version("duban"))
+        raise typer.Exit
+
+
+@app.callback(help="cli.duban", epilog="cli.duban-examples")
+def duban(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="cli.option-version", callback=show_version, is_eager=True)
+    ] = False,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="cli.option-lang")] = None,
+) -> None:
+    """Options of all commands; by now the version has been shown and the language taken."""
+    del version, lang
+
+
+@app.command(cls=Command, help="cli.read", epilog="cli.read-examples")
+def read(file: File) -> None:
+    """Print the plain text of a file."""
+    from extraction.reader import read
+
+    sys.stdout.write(read(file))
+
+
+@app.command(cls=Command, help="cli.extract", epilog="cli.extract-examples")
+def extract(context: typer.Context, file: File, *, as_json: Json = False) -> None:
+    """Print what a plan says."""
+    from extraction.reader import read
+    from views.terminal.progress import tracked
+    from views.terminal.reports import report_plan
+
+    for text in tracked([read(file)], say("cli.reading", context.obj)):
+        from extraction.pipeline import extract
+
+        plan = extract(text)
+    report_plan(plan, context.obj, as_json=as_json)
+
+
+@app.command(cls=Command, help="cli.build", epilog="cli.build-examples")
+def build(
+    context: typer.Context,
+    sources: Annotated[list[Path], typer.Argument(metavar="FILE|DIR...", help="cli.argument-sources")],
+    plan_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="cli.option-id")] = None,
+    store: Store = None,
+) -> None:
+    """Store plans; one that cannot be read does not stop the others."""
+    from extraction.reader import plans_in, read
+    from views.terminal.progress import tracked
+    from views.terminal.reports import report_build
+
+    files = [file for source in sources for file in plans_in(source)]
+    if plan_id and len(files) > 1:
+        raise MisuseError("cli.id-for-several")
+    failed = False
+    for file in tracked(files, say("cli.building", context.obj)):
+        from graph.library import add_plan
+        from graph.store import open_store
+
+        try:
+            with open_store(store, write=True) as opened:
+                report_build(add_plan(opened, read(file), plan_id), context.obj)
+        except DubanError as error:
+            failed = True
+            complain_of(file, error, context.obj)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command(cls=Command, help="cli.plans", epilog="cli.plans-examples")
+def plans(context: typer.Context, store: Store = None) -> None:
+    """List what the store holds."""
+    from graph.store import open_store
+    from views.terminal.tables import show_table
+
+    with open_store(store) as opened:
+        print(say("cli.store-is", context.obj, path=opened.location))
+        show_table(context.obj, ("plan", "tasks", "title"), [(p.id, p.tasks, p.title) for p in opened.plans()])
+
+
+@app.command(cls=Command, help="cli.show", epilog="cli.show-examples")
+def show(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(metavar="ID", help="cli.argument-id")],
+    plan: Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="cli.argument-plan")] = None,
+    store: Store = None,
+) -> None:
+    """Print one task or target whole."""
+    from graph.store import open_store
+    from queries.item import get_item
+    from views.terminal.reports import report_item
+
+    with open_store(store) as opened:
+        report_item(get_item(opened, item, plan), context.obj)
+
+
+@app.command(cls=Command, help="cli.remove", epilog="cli.remove-examples")
+def remove(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="cli.argument-plan")],
+    store: Store = None,
+) -> None:
+    """Take a plan out of the store."""
+    from graph.store import open_store
+
+    with open_store(store, write=True) as opened:
+        opened.remove_plan(plan)
+    print(say("cli.removed", context.obj, plan=plan))
+
+
+@app.command(cls=Command, help="cli.ask", epilog="cli.ask-examples")
+def ask(
+    context: typer.Context,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="cli.argument-question")] = None,
+    questions: Annotated[str | None, typer.Option("--questions", metavar="FILE", help="cli.option-questions")] = None,
+    *,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Answer one question, or each line of a file."""
+    from extraction.reader import read
+    from graph.store import open_store
+    from queries.answer import ask as answer_to
+    from views.terminal.progress import tracked
+    from views.terminal.reports import report_answer
+
+    if (question is None) == (questions is None):
+        raise MisuseError("cli.question-missing")
+    asked = [question] if question is not None else [line for line in read(questions or "").split("\n") if line.strip()]
+    with open_store(store) as opened:
+        for line in tracked(asked, say("cli.answering", context.obj)):
+            report_answer(answer_to(opened, line), as_json=as_json, headed=len(asked) > 1)
+
+
+@app.command(
+    cls=Command,
+    help="cli.query",
+    epilog="cli.query-examples",
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+)
+def query(
+    context: typer.Context,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="cli.argument-query")] = None,
+    file: Annotated[str | None, typer.Option("--file", metavar="FILE.rq", help="cli.option-query-file")] = None,
+    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="cli.option-format")] = "table",
+    store: Store = None,
+) -> None:
+    """Run a query of the catalogue or one's own."""
+    from graph.store import open_store
+    from views.terminal.reports import report_catalogue, report_rows
+    from views.terminal.request import rows_asked_for
+
+    if name is None and file is None:
+        report_catalogue(context.obj)
+        return
+    with open_store(store) as opened:
+        report_rows(rows_asked_for(opened, name, file, context.args), form, context.obj)
+
+
+@app.command(cls=Command, help="cli.demo", epilog="cli.demo-examples")
+def demo(
+    context: typer.Context,
+    port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="cli.option-port")] = 8501,
+    *,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="cli.option-no-browser")] = False,
+    store: Store = None,
+) -> None:
+    """Store the shipped plan and serve the page."""
+    from importlib.resources import as_file, files
+
+    from views.terminal.page import check_port, serve_page
+
+    check_port(port)
+    with as_file(files("extraction") / "plans" / "yongchuan-2016.txt") as plan:
+        context.invoke(build, context=context, sources=[plan], plan_id=None, store=store)
+    print(say("cli.page-at", context.obj, port=port), flush=True)
+    raise typer.Exit(serve_page(port, store, browser=not no_browser))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""A plan as the JSON object that ``duban extract --json`` prints."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from extraction.records import Deadline, Passage, Plan, Section, Target, Task
+
+Json = Mapping[str, object]
+
+
+def to_json(plan: Plan) -> Json:
+    """Return a plan as values that ``json.dumps`` takes; offsets count in its ``text``."""
+    return {
+        "text": plan.text,
+        "plan": _heading(plan),
+        "sections": [_section(section) for section in plan.sections],
+        "tasks": [_task(task) for task in plan.tasks],
+        "targets": [_target(target) for target in plan.targets],
+        "warnings": [{"message": w.message, "start": w.start, "end": w.end} for w in plan.warnings],
+    }
+
+
+def number(value: Decimal | str | None) -> int | float | str | None:
+    """Return a figure as JSON writes it: whole numbers without a point, classes and nothing as they are.
+
+    >>> number(Decimal("31000")), number(Decimal("4.50")), number("III")
+    (31000, 4.5, 'III')
+    """
+    if not isinstance(value, Decimal):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _heading(plan: Plan) -> Json:
+    return {
+        "title": plan.title,
+        "issuer": plan.issuer,
+        "issued": plan.issued and plan.issued.isoformat(),
+        "document_number": plan.document_number,
+        "period": plan.period and list(plan.period),
+        "jurisdiction": plan.jurisdiction,
+        "based_on": list(plan.basis()),
+        "default_responsible": list(plan.default_responsible),
+        "cites": [{"number": c.number, "title": c.title} for c in plan.citations if not c.basis],
+    }
+
+
+def _extent(passage: Passage) -> Json:
+    return {"text": passage.text, "start": passage.start, "end": passage.end}
+
+
+def _section(section: Section) -> Json:
+    return {
+        "id": section.id,
+        "number": section.number,
+        "title": section.title,
+        "parent": section.parent,
+        "start": section.passage.start,
+        "end": section.passage.end,
+    }
+
+
+def _task(task: Task) -> Json:
+    return {
+        "id": task.id,
+        "title": task.title,
+        "lead": list(task.names("lead")),
+        "participants": list(task.names("participant")),
+        "responsible": list(task.names("responsible")),
+        "guidance": list(task.names("guidance")),
+        "default_responsible": list(task.names("default")),
+        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
+        "measures": [{**_extent(m.passage), "modality": m.modality} for m in task.measures],
+        **_extent(task.passage),
+    }
+
+
+def _deadline(deadline: Deadline) -> Json:
+    return {
+        "text": deadline.passage.text,
+        "kind": deadline.kind,
+        "start": deadline.start and deadline.start.isoformat(),
+        "end": deadline.end and deadline.end.isoformat(),
+        "recurrence": deadline.recurrence,
+        "span": [deadline.passage.start, deadline.passage.end],
+    }
+
+
+def _target(target: Target) -> Json:
+    return {
+        "section": target.section,
+        "task": target.task,
+        "subject": target.subject,
+        "indicator": target.indicator,
+        "comparator": target.comparator,
+        "value": number(target.value),
+        "value_max": number(target.value_max),
+        "unit": target.unit,
+        "year": target.year,
+        "baseline_year": target.baseline_year,
+        "baseline_value": number(target.baseline_value),
+        "recurrence": target.recurrence,
+        **_extent(target.passage),
+    }

@@ -1,0 +1,133 @@
+"""One task or target of a plan, whole: all that the graph says of it, with its passage."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.store import Row, Store
+from ontology import PLAN
+from ontology.wording import DubanError
+from queries.prefixes import PREFIXES
+
+TASK = """
+SELECT ?item ?id ?pid ?title ?section ?text ?start ?end WHERE {
+  VALUES ?id { %s }
+  ?item a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :inPlan ?plan ; :passage ?passage .
+  ?plan dcterms:identifier ?pid .
+  ?passage oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?item :partOf ?part . ?part a :Section ; dcterms:title ?section }
+} ORDER BY ?pid"""
+TARGET = """
+SELECT ?item ?pid ?subject ?indicator ?comparator ?value ?most ?class ?unit ?year ?baseline ?text ?start ?end WHERE {
+  VALUES ?order { %s }
+  ?item a :Target ; :order ?order ; :inPlan ?plan ; :passage ?passage ; :comparator ?comparator .
+  ?plan dcterms:identifier ?pid .
+  ?passage oa:exact ?text ; oa:start ?start ; oa:end ?end .
+  OPTIONAL { ?item :subject ?subject } OPTIONAL { ?item :indicatorAsWritten ?indicator }
+  OPTIONAL { ?item :value ?value } OPTIONAL { ?item :valueMax ?most } OPTIONAL { ?item :classValue ?class }
+  OPTIONAL { ?item :unit ?unit } OPTIONAL { ?item :year ?year } OPTIONAL { ?item :baselineYear ?baseline }
+} ORDER BY ?pid"""
+BODIES = """
+SELECT ?role ?name WHERE {
+  VALUES ?item { %s }
+  ?item :hasResponsibility ?responsibility .
+  ?responsibility :role ?role ; :nameAsWritten ?name ; :order ?order
+} ORDER BY ?order"""
+DEADLINES = """
+SELECT ?text WHERE {
+  VALUES ?item { %s }
+  ?item :hasDeadline ?deadline .
+  ?deadline :order ?order ; :passage/oa:exact ?text
+} ORDER BY ?order"""
+TARGETS = """
+SELECT ?text WHERE {
+  VALUES ?item { %s }
+  ?target :inTask ?item ; :order ?order ; :passage/oa:exact ?text
+} ORDER BY ?order"""
+ROLES = {
+    "lead": "lead",
+    "participant": "participants",
+    "responsible": "responsible",
+    "guidance": "guidance",
+    "default": "default-responsible",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A task or target with all that is said of it.
+
+    Args:
+        facts: what is known, by name; a name is that of a heading in ``terminal.toml``.
+        start: where its passage begins in the plan's text.
+    """
+
+    iri: str
+    id: str
+    plan: str
+    title: str
+    facts: Mapping[str, tuple[str, ...]]
+    text: str
+    start: int
+    end: int
+
+
+def get_item(store: Store, item_id: str, plan: str | None = None) -> Item:
+    """Return the one task (``4.6.1``) or target (``t12``) with an id.
+
+    Args:
+        plan: short id of the plan; needed where several plans have such an item.
+
+    Raises:
+        DubanError: no plan or several plans have it.
+    """
+    items = [item for item in _items(store, item_id) if plan in (None, item.plan)]
+    if not items:
+        raise DubanError("errors.no-such-item", id=item_id)
+    if len(items) > 1:
+        raise DubanError("errors.item-in-several", id=item_id, plans=", ".join(item.plan for item in items))
+    return items[0]
+
+
+def _items(store: Store, item_id: str) -> list[Item]:
+    if target := re.fullmatch(r"t(\d+)", item_id):
+        rows = store.select(PREFIXES + TARGET % Literal(int(target[1])))
+        return [_item(row, item_id, _figures(row)) for row in rows]
+    rows = store.select(PREFIXES + TASK % Literal(item_id))
+    return [_item(row, item_id, _task_facts(store, row)) for row in rows]
+
+
+def _item(row: Row, item_id: str, facts: Mapping[str, tuple[str, ...]]) -> Item:
+    title = _said(row, "title") or f"{_said(row, 'subject')} {_said(row, 'indicator')}".strip()
+    place = int(_said(row, "start")), int(_said(row, "end"))
+    return Item(_said(row, "item"), item_id, _said(row, "pid"), title, facts, _said(row, "text"), *place)
+
+
+def _said(row: Row, name: str) -> str:
+    return row[name].value if name in row else ""
+
+
+def _task_facts(store: Store, row: Row) -> Mapping[str, tuple[str, ...]]:
+    task = NamedNode(_said(row, "item"))
+    bodies = [(_said(found, "role"), _said(found, "name")) for found in store.select(PREFIXES + BODIES % task)]
+    facts: dict[str, tuple[str, ...]] = {"section": (_said(row, "section"),)}
+    for role, heading in ROLES.items():
+        facts[heading] = tuple(name for held, name in bodies if held == PLAN[role])
+    for heading, query in (("deadlines", DEADLINES), ("targets", TARGETS)):
+        facts[heading] = tuple(_said(found, "text") for found in store.select(PREFIXES + query % task))
+    return facts
+
+
+def _figures(row: Row) -> Mapping[str, tuple[str, ...]]:
+    comparator = PLAN.notation(_said(row, "comparator"))
+    figure = _said(row, "value") or _said(row, "class")
+    most = f"—{_said(row, 'most')}" if "most" in row else ""
+    return {
+        "subject": (_said(row, "subject"),),
+        "indicator": (_said(row, "indicator"),),
+        "figure": (f"{comparator} {figure}{most} {_said(row, 'unit')}".strip(),),
+        "year": (_said(row, "year"),),
+        "baseline-year": (_said(row, "baseline"),),
+    }

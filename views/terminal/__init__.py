@@ -1,0 +1,1 @@
+"""What commands show in a terminal: help, complaints, tables and progress."""

@@ -1,0 +1,171 @@
+"""What a plan, an answer or a query's rows look like in a terminal."""
+
+import csv
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ontology.wording import Language, say
+from views.terminal.shell import MisuseError
+from views.terminal.tables import joined, show_fields, show_heading, show_table
+
+if TYPE_CHECKING:
+    from extraction.records import Plan, Target, Task
+    from graph.library import BuildReport
+    from queries.answer import Answer
+    from queries.catalogue import Table
+    from queries.item import Item
+
+HIDDEN = ("iri", "plan_iri")
+
+
+def print_json(value: object, *, indent: int | None = None) -> None:
+    """Print a value as JSON, Chinese as it is."""
+    print(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
+    """Print what was read from a plan."""
+    if as_json:
+        from extraction.serialise import to_json
+
+        print_json(to_json(plan), indent=1)
+        return
+    show_heading(plan.title)
+    period = plan.period and f"{plan.period[0]}—{plan.period[1]}"
+    show_fields(language, {"issuer": plan.issuer, "issued": plan.issued, "period": period})
+    bodies = {r.name: None for task in plan.tasks for r in task.responsibilities}
+    _report_part(
+        language,
+        "tasks",
+        ("id", "title", "lead", "participants", "deadlines"),
+        [_task(t, language) for t in plan.tasks],
+    )
+    _report_part(
+        language, "targets", ("section", "subject", "indicator", "figure", "year"), [_target(t) for t in plan.targets]
+    )
+    show_heading(_counted("departments", len(bodies), language))
+    show_fields(language, {"departments": joined(bodies, language)})
+    places = [(f"{w.start}—{w.end}", w.message) for w in plan.warnings]
+    _report_part(language, "warnings", ("place", "message"), places)
+
+
+def _report_part(language: Language, name: str, headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        print()
+        show_heading(_counted(name, len(rows), language))
+        show_table(language, headings, rows)
+
+
+def _counted(name: str, count: int, language: Language) -> str:
+    return f"{say(f'terminal.{name}', language)} ({count})"
+
+
+def _task(task: "Task", language: Language) -> tuple[object, ...]:
+    leads = task.names("lead") or task.names("responsible") or task.names("default")
+    dates = (deadline.passage.text for deadline in task.deadlines)
+    return (
+        task.id,
+        task.title,
+        joined(leads, language),
+        joined(task.names("participant"), language),
+        joined(dates, language),
+    )
+
+
+def _target(target: "Target") -> tuple[object, ...]:
+    figure = "" if target.value is None else f"{target.comparator} {target.value}"
+    most = f"—{target.value_max}" if target.value_max is not None else ""
+    return target.section, target.subject, target.indicator, f"{figure}{most} {target.unit or ''}".strip(), target.year
+
+
+def report_build(report: "BuildReport", language: Language) -> None:
+    """Print what a build has done."""
+    if report.unchanged:
+        print(say("cli.unchanged", language, plan=report.plan_id))
+    else:
+        print(say("cli.built", language, plan=report.plan_id, tasks=report.tasks, targets=report.targets))
+
+
+def report_item(item: "Item", language: Language) -> None:
+    """Print a task or target whole."""
+    show_heading(f"{item.id} {item.title}")
+    facts = {name: joined(values, language) for name, values in item.facts.items()}
+    show_fields(language, {"plan": item.plan, **facts, "place": f"{item.start}—{item.end}", "text": item.text})
+
+
+def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
+    """Print an answer, how the question was understood, the query and the passages it rests on.
+
+    Args:
+        headed: whether to print the question over it.
+    """
+    if as_json:
+        print_json(answer.to_json())
+        return
+    if headed:
+        show_heading(answer.question)
+    _report_rows(answer.answers, answer.language)
+    fields = {
+        "understood": answer.interpretation,
+        "readings": "\n".join(answer.readings),
+        "notes": "\n".join(answer.notes),
+        "evidence": "\n".join(dict.fromkeys(evidence.text for evidence in answer.evidence)),
+        "query": answer.sparql,
+    }
+    show_fields(answer.language, fields)
+
+
+def _report_rows(rows: Sequence[Mapping[str, object]], language: Language) -> None:
+    """Print the rows of an answer: one value on a line of its own, several in columns."""
+    headings = [name for name in (rows[0] if rows else ()) if name not in HIDDEN]
+    if headings == ["value"]:
+        show_heading(joined((str(row["value"]) for row in rows), language))
+    elif headings:
+        show_table(language, headings, [[row.get(name) for name in headings] for row in rows])
+    print()
+
+
+def report_catalogue(language: Language) -> None:
+    """Print the queries of the catalogue."""
+    from queries.catalogue import entries
+
+    rows = [(e.name, " ".join(f"--{p.name}" for p in e.parameters), e.title(language)) for e in entries().values()]
+    show_table(language, ("name", "parameters", "finds"), rows)
+
+
+def report_rows(found: "Table | str", form: str, language: Language) -> None:
+    """Print what a query gave.
+
+    Args:
+        form: ``table``, ``csv`` or ``json`` for rows, ``ttl`` for statements.
+
+    Raises:
+        MisuseError: the result cannot take that form.
+    """
+    if isinstance(found, str):
+        _check_form(form, ("ttl", "table"))
+        sys.stdout.write(found)
+        return
+    _check_form(form, ("table", "csv", "json"))
+    values = [[_plain(row.get(name)) for name in found.columns] for row in found.rows]
+    if form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerows([found.columns, *values])
+    elif form == "json":
+        print_json([dict(zip(found.columns, row, strict=True)) for row in values], indent=1)
+    elif values:
+        show_table(language, found.columns, values)
+    else:
+        print(say("cli.nothing-found", language))
+
+
+def _check_form(form: str, known: Sequence[str]) -> None:
+    if form not in known:
+        raise MisuseError("cli.unknown-format", value=form, known=", ".join(known))
+
+
+def _plain(term: Any) -> str | None:
+    """Return what a term says, without its RDF dress."""
+    return None if term is None else str(term.value)

@@ -1,0 +1,106 @@
+"""Runs a command line: in which language, with which exit status, and never with a traceback for bad input."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import cast
+
+import typer
+from typer.exceptions import TyperException
+from typer.main import get_command
+
+from ontology.wording import LANGUAGES, DubanError, Language, language_of_locale, say
+from views.terminal.manual import translate
+
+OUTPUT_CLOSED = 141  # what a shell reports of a program that wrote to a closed pipe
+
+
+class MisuseError(DubanError):
+    """A command line that cannot be carried out: exit status 2, not 1."""
+
+
+def run(app: typer.Typer, arguments: Sequence[str]) -> int:
+    """Carry out a command line.
+
+    Returns:
+        The exit status: 0 done, 1 the input could not be used, 2 wrong usage.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _speak_chinese(cast(TextIOWrapper, stream))
+    try:
+        status = _carry_out(app, arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OUTPUT_CLOSED
+    return status
+
+
+def complain(language: Language, text: str) -> None:
+    """Say on standard error, in one line, what is wrong."""
+    print(say("cli.complaint", language, text=" ".join(text.split())), file=sys.stderr)
+
+
+def complain_of(file: Path, error: DubanError, language: Language) -> None:
+    """Say on standard error what is wrong with one of several files."""
+    text = error.text(language)
+    complain(language, text if str(file) in text else say("cli.complaint-of", language, path=file, text=text))
+
+
+def _carry_out(app: typer.Typer, arguments: Sequence[str]) -> int:
+    language = language_of_locale()
+    try:
+        language, rest = _chosen_language(arguments, language)
+        command = get_command(app)
+        translate(command, language)
+        with command.make_context("duban", rest, obj=language) as context:
+            command.invoke(context)
+    except typer.Exit as ending:
+        return ending.exit_code
+    except DubanError as error:
+        complain(language, error.text(language))
+        return 2 if isinstance(error, MisuseError) else 1
+    except TyperException as error:
+        return _misused(error, language)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _misused(error: TyperException, language: Language) -> int:
+    """Say what Typer found wrong; where there were no arguments at all, it has already printed the help."""
+    context = getattr(error, "ctx", None)
+    if message := error.format_message().rstrip("."):
+        path = context.command_path if context else "duban"
+        complain(language, say("cli.misused", language, message=message, command=path))
+    return error.exit_code
+
+
+def _chosen_language(arguments: Sequence[str], default: Language) -> tuple[Language, list[str]]:
+    """Take ``--lang`` out of a command line, wherever it stands before ``--``.
+
+    >>> _chosen_language(["plans", "--lang", "zh"], "en")
+    ('zh', ['plans'])
+    """
+    rest = list(arguments)
+    end = rest.index("--") if "--" in rest else len(rest)
+    for position in reversed(range(end)):
+        name, separator, value = rest[position].partition("=")
+        if name != "--lang":
+            continue
+        width = 1 if separator else 2
+        value = value if separator else "".join(rest[position + 1 : position + 2])
+        if value not in LANGUAGES:
+            raise MisuseError("cli.unknown-language", value=value)
+        default, rest[position : position + width] = value, []
+    return default, rest
+
+
+def _speak_chinese(stream: TextIOWrapper) -> None:
+    """Make what goes to files and pipes UTF-8 with LF; leave a terminal its encoding, but let it not stop us."""
+    if stream.isatty():
+        stream.reconfigure(errors="replace")
+    else:
+        stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")

@@ -1,0 +1,62 @@
+"""Tables and texts for a terminal, in the reader's language."""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ontology.wording import Language, say
+
+PIPE_WIDTH = 120
+
+
+def console() -> Console:
+    """Return a console on standard output; a pipe gets a fixed width, so that its lines do not hang on a terminal."""
+    fixed = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return Console(width=fixed, highlight=False, markup=False, emoji=False)
+
+
+def show_table(language: Language, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows under headings.
+
+    Args:
+        headings: names of messages in ``terminal.toml``, or headings as they are where there is none.
+    """
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in headings:
+        table.add_column(heading_of(heading, language), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console().print(table)
+
+
+def show_fields(language: Language, fields: Mapping[str, object]) -> None:
+    """Print named values below each other, leaving out what has none."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in fields.items():
+        if value not in (None, "", ()):
+            table.add_row(heading_of(name, language), Text(str(value)))
+    console().print(table)
+
+
+def show_heading(text: str) -> None:
+    """Print a line that stands over something."""
+    console().print(Text(text, style="bold"))
+
+
+def heading_of(name: str, language: Language) -> str:
+    """Return a heading in one language, or the name itself where it is a column of a query."""
+    from ontology.wording import find_message
+
+    key = f"terminal.{name}"
+    return say(key, language) if find_message(key) else name
+
+
+def joined(names: Iterable[str], language: Language) -> str:
+    """Return names in a row, as the language writes it."""
+    return say("terminal.separator", language).join(names)
