@@ -59,9 +59,10 @@ def run_own(store: Store, sparql: str) -> Table | str:
 
 
 def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """Return the columns in the order of the query, or, where it names none (``SELECT *``), of the rows."""
+    """Return the columns in the order of the query; where it names none (``SELECT *``), as they come in it."""
     try:
         named = columns(sparql)
     except ValueError:
         named = ()
-    return named or tuple(dict.fromkeys(name for row in rows for name in row))
+    bound = {name for row in rows for name in row}
+    return named or tuple(dict.fromkeys(name for name in re.findall(r"[?$](\w+)", sparql) if name in bound))

@@ -1,0 +1,152 @@
+"""Records become the JSON that scripts read, to the letter."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from extraction import records
+from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.serialise import number, to_json
+
+TEXT = "某区方案\n（一）治水。到2020年，达标率≥95.5%。（区水务局牵头，区环保局、相关镇街参与）"
+
+
+def passage(said: str) -> Passage:
+    start = TEXT.index(said)
+    return Passage(said, start, start + len(said))
+
+
+WHOLE = passage("（一）治水。到2020年，达标率≥95.5%。（区水务局牵头，区环保局、相关镇街参与）")
+CLAUSE = passage("（区水务局牵头，区环保局、相关镇街参与）")
+PLAN = Plan(
+    text=TEXT,
+    title="某区方案",
+    issuer="某区人民政府",
+    issued=date(2016, 7, 25),
+    document_number=None,
+    period=(2016, 2020),
+    jurisdiction="某区",
+    default_responsible=("各镇街",),
+    citations=(
+        Citation("渝府发〔2015〕69号", None, True, WHOLE),
+        Citation(None, "监测网络建设方案", False, WHOLE),
+    ),
+    sections=(Section("1", "（一）", "治水", None, WHOLE),),
+    tasks=(
+        Task(
+            id="1",
+            title="治水",
+            section="1",
+            responsibilities=(
+                Responsibility("区水务局", "lead", False, passage("区水务局")),
+                Responsibility("区环保局", "participant", False, passage("区环保局")),
+                Responsibility("相关镇街", "participant", True, passage("相关镇街")),
+                Responsibility("各镇街", "default", True, WHOLE),
+            ),
+            deadlines=(Deadline("by", None, date(2020, 12, 31), None, passage("到2020年")),),
+            measures=(Measure("obligation", passage("治水")),),
+            clause=CLAUSE,
+            passage=WHOLE,
+        ),
+    ),
+    targets=(
+        Target(
+            section="1",
+            task="1",
+            subject="",
+            indicator="达标率",
+            comparator=">=",
+            value=Decimal("95.5"),
+            value_max=None,
+            unit="%",
+            year=2020,
+            baseline_year=2015,
+            baseline_value=Decimal("80"),
+            recurrence=None,
+            passage=passage("到2020年，达标率≥95.5%"),
+        ),
+    ),
+    warnings=(records.Warning("?", 0, 4),),
+)
+
+
+def test_plan_becomes_the_documented_json() -> None:
+    assert to_json(PLAN) == {
+        "text": TEXT,
+        "plan": {
+            "title": "某区方案",
+            "issuer": "某区人民政府",
+            "issued": "2016-07-25",
+            "document_number": None,
+            "period": [2016, 2020],
+            "jurisdiction": "某区",
+            "based_on": ["渝府发〔2015〕69号"],
+            "default_responsible": ["各镇街"],
+            "cites": [{"number": None, "title": "监测网络建设方案"}],
+        },
+        "sections": [{"id": "1", "number": "（一）", "title": "治水", "parent": None, "start": 5, "end": len(TEXT)}],
+        "tasks": [
+            {
+                "id": "1",
+                "title": "治水",
+                "lead": ["区水务局"],
+                "participants": ["区环保局", "相关镇街"],
+                "responsible": [],
+                "guidance": [],
+                "default_responsible": ["各镇街"],
+                "deadlines": [
+                    {
+                        "text": "到2020年",
+                        "kind": "by",
+                        "start": None,
+                        "end": "2020-12-31",
+                        "recurrence": None,
+                        "span": [11, 17],
+                    }
+                ],
+                "measures": [{"text": "治水", "modality": "obligation", "start": 8, "end": 10}],
+                "text": WHOLE.text,
+                "start": 5,
+                "end": len(TEXT),
+            }
+        ],
+        "targets": [
+            {
+                "section": "1",
+                "task": "1",
+                "subject": "",
+                "indicator": "达标率",
+                "comparator": ">=",
+                "value": 95.5,
+                "value_max": None,
+                "unit": "%",
+                "year": 2020,
+                "baseline_year": 2015,
+                "baseline_value": 80,
+                "recurrence": None,
+                "text": "到2020年，达标率≥95.5%",
+                "start": 11,
+                "end": 27,
+            }
+        ],
+        "warnings": [{"message": "?", "start": 0, "end": 4}],
+    }
+
+
+def test_json_survives_being_written_and_read() -> None:
+    assert json.loads(json.dumps(to_json(PLAN))) == to_json(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("31000", "31000"), ("4.50", "4.5"), ("0.1", "0.1"), ("2E+4", "20000"), ("20.9683", "20.9683"), ("-3", "-3")],
+)
+def test_figures_are_exact(value: str, written: str) -> None:
+    assert json.dumps(number(Decimal(value))) == written
+
+
+def test_classes_and_absent_figures_stay_as_they_are() -> None:
+    assert number("III") == "III"
+    assert number(None) is None
