@@ -1,0 +1,1 @@
+"""Reads a Chinese plan: tasks, bodies, deadlines and targets, each with its passage."""

@@ -1,0 +1,102 @@
+"""Turns what the components found into the records of a plan."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.dates import DateMention
+from extraction.facts import Facts
+from extraction.marks import PlanText
+from extraction.measures import find_measures
+from extraction.records import Citation, Deadline, Passage, Plan, Section, Target, Task, Warning
+from extraction.targets import TargetMention
+from extraction.tasks import Item, deadlines_of
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the components found in one text."""
+
+    text: PlanText
+    facts: Facts
+    items: Sequence[Item]
+    dates: Sequence[DateMention]
+    targets: Sequence[tuple[Item, TargetMention]]
+    citations: Sequence[Citation]
+
+
+def assemble(found: Findings) -> Plan:
+    """Return the plan that the findings make."""
+    source, facts = found.text.source, found.facts
+    return Plan(
+        text=source,
+        title=facts.title,
+        issuer=facts.issuer,
+        issued=facts.issued,
+        document_number=facts.document_number,
+        period=facts.period,
+        jurisdiction=facts.jurisdiction,
+        default_responsible=(),
+        citations=tuple(found.citations),
+        sections=tuple(_section(source, item) for item in found.items if item.section),
+        tasks=tuple(_task(found, item) for item in found.items if item.clause),
+        targets=tuple(_target(source, item, mention) for item, mention in found.targets),
+        warnings=tuple(_repeated(found.items)),
+    )
+
+
+def passage(source: str, start: int, end: int) -> Passage:
+    """Return the passage between two offsets."""
+    return Passage(source[start:end], start, end)
+
+
+def _section(source: str, item: Item) -> Section:
+    return Section(item.id, item.number, item.title, item.parent, passage(source, item.start, item.end))
+
+
+def _task(found: Findings, item: Item) -> Task:
+    source, clause = found.text.source, item.clause
+    first = bisect_left(found.dates, item.start, key=lambda date: date.start)
+    last = bisect_left(found.dates, item.own_end, key=lambda date: date.start)
+    return Task(
+        id=item.id,
+        title=item.title,
+        section=item.parent,
+        responsibilities=clause.responsibilities if clause else (),
+        deadlines=tuple(_deadline(source, d) for d in deadlines_of(found.text, item, found.dates[first:last])),
+        measures=tuple(find_measures(found.text, item.body, item.own_end)),
+        clause=passage(source, clause.start, clause.end) if clause else None,
+        passage=passage(source, item.start, item.end),
+    )
+
+
+def _deadline(source: str, date: DateMention) -> Deadline:
+    return Deadline(date.kind, date.first, date.last, date.recurrence, passage(source, date.start, date.end))
+
+
+def _target(source: str, item: Item, mention: TargetMention) -> Target:
+    return Target(
+        section=item.parent if item.clause else item.id,
+        task=item.id if item.clause else None,
+        subject=mention.phrase.subject,
+        indicator=mention.phrase.indicator,
+        comparator=mention.comparator,
+        value=mention.value,
+        value_max=mention.high,
+        unit=mention.unit,
+        year=mention.year,
+        baseline_year=mention.baseline_year,
+        baseline_value=mention.baseline_value,
+        recurrence=mention.recurrence,
+        passage=passage(source, mention.start, mention.end),
+    )
+
+
+def _repeated(items: Sequence[Item]) -> list[Warning]:
+    """A warning for each heading whose number stood before at the same place of the tree."""
+    return [
+        Warning(f"the number {item.id[:-1]} stands here once more; read as {item.id}", item.start, item.body)
+        for item in items
+        if re.search(r"[a-z]$", item.id)
+    ]

@@ -1,0 +1,113 @@
+"""Names of bodies: those that the vocabulary knows, and those that are built as such names are."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.marks import HAN
+from ontology.vocabulary import bodies, find_body
+
+MAX_NAME = 24
+_LONGEST_AFTER_VERB = 8
+
+
+@cache
+def _built_name() -> re.Pattern[str]:
+    data = load_data("bodies")
+    bad = any_of(data["not_within"])
+    return re.compile(
+        rf"(?:(?!{bad})[{HAN}A-Za-z0-9·]){{1,{MAX_NAME}}}(?<={any_of_fixed(data['endings'])})"
+        rf"(?:\([{HAN}、,]{{1,16}}\))?"
+    )
+
+
+def any_of_fixed(words: list[str]) -> str:
+    """Return a look-behind body for any of the words: their last characters, since a look-behind has one width."""
+    return "[" + "".join(sorted({w[-1] for w in words})) + "]"
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    data = load_data("bodies")
+    first, last = any_of(data["group_beginnings"]), any_of(data["group_endings"])
+    return re.compile(rf"{first}[{HAN}()、,]{{0,16}}{last}(?:\([{HAN}、,]{{1,8}}\))?|各{last}|各地|{last}")
+
+
+@cache
+def _run_together() -> re.Pattern[str]:
+    levels = any_of([level for level in load_data("bodies")["levels"] if len(level) == 1])
+    return re.compile(rf"(?<=[局委办厅部院])(?={levels}[{HAN}]{{1,12}}{any_of_fixed(load_data('bodies')['endings'])})")
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for several bodies.
+
+    >>> is_group("相关镇街"), is_group("区环保局"), is_group("国务院有关部门")
+    (True, False, True)
+    """
+    return _group().fullmatch(name) is not None and find_body(name) is None
+
+
+@cache
+def is_body(name: str) -> bool:
+    """Whether a stretch between marks is the name of one body, known or built.
+
+    >>> is_body("区农委"), is_body("区低空经济发展中心"), is_body("明确"), is_body("对辖区的局")
+    (True, True, False, False)
+    """
+    if len(name) < 2 or len(name) > MAX_NAME:
+        return False
+    built = _built_name().fullmatch(name) is not None
+    if built and not opens_clause(name, 0):
+        return True
+    return find_body(name) is not None or (built and len(name) <= _LONGEST_AFTER_VERB)
+
+
+@cache
+def names_within(stretch: str) -> tuple[str, ...]:
+    """Split a stretch without marks into the names that run together in it.
+
+    >>> names_within("区财政局区环保局"), names_within("市数据局及各地区"), names_within("区工业和信息化局")
+    (('区财政局', '区环保局'), ('市数据局', '各地区'), ('区工业和信息化局',))
+    """
+    for parts in (_run_together().split(stretch), _joints().split(stretch)):
+        if len(parts) > 1 and all(is_body(part) or is_group(part) for part in parts):
+            return tuple(name for part in parts for name in names_within(part))
+    return (stretch,)
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("responsibility")["joints"]))
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMention:
+    """A body that the vocabulary knows, where the text names it, its level included."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _automaton() -> AhoCorasick:
+    names = {name for body in bodies() for name in body.names if len(name) > 1}
+    return AhoCorasick(sorted(names), matchkind=MatchKind.LeftmostLongest)
+
+
+@cache
+def _level_before() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('bodies')['levels'])}$")
+
+
+def find_bodies(plain: str) -> Iterator[BodyMention]:
+    """Yield the bodies of the vocabulary that a text names, in order, with the level of government before them."""
+    for _, start, end in _automaton().find_matches_as_indexes(plain):
+        level = _level_before().search(plain, max(0, start - 3), start)
+        begin = level.start() if level else start
+        yield BodyMention(begin, end, plain[begin:end])

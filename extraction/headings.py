@@ -1,0 +1,79 @@
+"""Places where a heading or an item may begin: a numeral in one of the forms that plans number with."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.marks import PlanText
+from extraction.numerals import read_numeral
+
+_NUMERAL = {"han": "[一二三四五六七八九十百零]{1,5}", "arabic": r"\d{1,3}"}
+_AFTER_CLAUSE = re.compile(r"(?:参与|参加|负责|配合|牵头|落实|镇街)[,、。\s)]{0,2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numeral that may number a heading.
+
+    Args:
+        style: the form of numbering, a table of ``headings.toml``.
+        number: its value.
+        start: where the number begins.
+        end: where the title begins.
+        weight: what passing it over costs; the more it looks like a heading, the higher.
+    """
+
+    style: str
+    number: int
+    start: int
+    end: int
+    weight: float
+
+
+@cache
+def styles() -> tuple[str, ...]:
+    """Return the forms of numbering, the outermost first."""
+    return tuple(load_data("headings")["style"])
+
+
+@cache
+def _pattern(*, scrambled: bool) -> re.Pattern[str]:
+    data = load_data("headings")
+    not_glued_to = rf"(?<![{''.join(data['not_after'])}\d])"
+    forms = []
+    for name, entry in data["style"].items():
+        if scrambled and not entry.get("bare"):
+            continue
+        form = entry["pattern"].replace("?P<n>", f"?P<n_{name}>")
+        for numeral, digits in _NUMERAL.items():
+            form = form.replace(f"{{{numeral}}}", digits)
+        forms.append(f"(?P<{name}>{not_glued_to if entry.get('bare') else ''}{form})")
+    return re.compile(rf"(?:{'|'.join(forms)})(?!\s*{any_of(data['not_before'])}|[,、.\s]*$)")
+
+
+def find_headings(text: PlanText) -> Iterator[Heading]:
+    """Yield every numeral of the text that may number a heading, in order."""
+    for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
+        style = next(name for name in styles() if match.groupdict().get(name))
+        number = read_numeral(match[f"n_{style}"])
+        weight = _weight(text, match.start(), match.end(), first=number == 1)
+        if number and weight:
+            yield Heading(style, number, match.start(), match.end(), weight)
+
+
+def _weight(text: PlanText, start: int, end: int, *, first: bool) -> float:
+    """How much the place looks like the start of a heading; 0 where it can't be one."""
+    plain, opens = text.plain, opens_clause(text.plain, end)
+    before = plain[start - 1 : start].strip(" ")
+    if not before or before in "\n)。;":
+        weight = 1.5
+    elif before in ",、.: ":
+        weight = 0.6
+    elif first or opens or not text.scrambled:
+        weight = 0.4  # glued to the heading before it, whose line end was lost
+    else:
+        return 0.0
+    after_clause = _AFTER_CLAUSE.search(plain, max(0, start - 5), start) is not None
+    return weight + 1.4 * after_clause + 0.6 * opens

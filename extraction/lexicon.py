@@ -1,0 +1,42 @@
+"""The extraction data files: cue words, openers, patterns; read once, checked while loading."""
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load_data(name: str) -> dict[str, Any]:
+    """Return ``data/<name>.toml``.
+
+    Raises:
+        ValueError: the file is not valid TOML; the message names it.
+    """
+    source = files("extraction").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"{name}.toml: {error}") from error
+
+
+def any_of(words: list[str]) -> str:
+    """Return a regular expression for any of the words, the longest first.
+
+    >>> any_of(["达", "达到"])
+    '(?:达到|达)'
+    """
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+@cache
+def openers() -> re.Pattern[str]:
+    """Return a pattern for the words that a clause of a plan opens with: verbs of doing, and what leads to them."""
+    data = load_data("openers")
+    return re.compile(any_of([word for group in data.values() for word in group]))
+
+
+def opens_clause(plain: str, position: int) -> bool:
+    """Whether a clause opens at this place of the text."""
+    return openers().match(plain, position) is not None

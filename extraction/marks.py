@@ -1,0 +1,61 @@
+"""The plan's text with its marks in one form, and how far those marks can be trusted.
+
+Everything here maps one character to one character, so an offset into ``PlanText.plain`` is an offset into the source.
+"""
+
+import re
+from dataclasses import dataclass
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ONE_FORM = {ord(k): v for k, v in zip("〔［【〕］】　\u00a0—–―～∼〜", "[[[]]]  ———~~~", strict=True)}
+_TABLE = _FULL_WIDTH | {ord("．"): "."} | _ONE_FORM
+_WEAK = ord(",")
+_SCRAMBLED = _TABLE | dict.fromkeys(map(ord, "、。.,，． 　\u00a0;:；："), _WEAK)
+
+MARK = r"[,、。;:\s.]"
+"""A mark that may separate two pieces of text, in either kind of document."""
+
+HAN = "\u4e00-\u9fff"
+
+_DOT_IN_HAN = re.compile(rf"[{HAN}]\.(?=[{HAN}])")
+_ANY_MARK = re.compile(r"[、。.,，;；:：]")
+_STRONG_MARK = re.compile(r"[：；（）()《》“”〔〕%]")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanText:
+    """A source text and its plain form.
+
+    Args:
+        source: the text as read.
+        plain: the same length; full-width forms folded and, in a scrambled text, every mark a comma.
+        scrambled: whether the marks were replaced at random, as one public document site does.
+    """
+
+    source: str
+    plain: str
+    scrambled: bool
+
+    @property
+    def sentence_end(self) -> str:
+        """Regular expression for what ends a sentence; matches nothing where marks mean nothing."""
+        return r"(?!)" if self.scrambled else r"[。;\n]"
+
+
+def is_scrambled(source: str) -> bool:
+    """Whether punctuation stands at random: full stops of Latin script between Han characters, hardly any bracket.
+
+    >>> is_scrambled("区环保局牵头.区水务局。相关镇街参与 完成治理,加强监测.")
+    True
+    >>> is_scrambled("（区环保局牵头，区水务局、相关镇街参与）完成治理；加强监测。")
+    False
+    """
+    marks = len(_ANY_MARK.findall(source))
+    dots = len(_DOT_IN_HAN.findall(source))
+    return dots * 20 > marks and len(_STRONG_MARK.findall(source)) * 20 < marks
+
+
+def read_marks(source: str) -> PlanText:
+    """Return the text in the form that every other component reads."""
+    scrambled = is_scrambled(source)
+    return PlanText(source, source.translate(_SCRAMBLED if scrambled else _TABLE), scrambled)

@@ -1,0 +1,114 @@
+"""What a figure is about: the words before it, split into a subject and an indicator."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.lexicon import any_of, load_data
+from extraction.marks import HAN
+from ontology.vocabulary import rows
+
+_LONG_LIST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Subject and indicator of a figure, marks and white space removed."""
+
+    subject: str
+    indicator: str
+
+
+@cache
+def indicators() -> dict[str, str]:
+    """Return every indicator name and alias of the vocabulary, the longest first, with its usual unit."""
+    names = {
+        name: row["unit"]
+        for row in rows("indicators.csv")
+        for name in (row["name"], *row["aliases"].split("|"))
+        if name
+    }
+    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['heads'])})+")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    endings = any_of(load_data("targets")["words"]["subject_endings"])
+    return re.compile(rf"^(.*{endings})(.{{2,}})$", re.DOTALL)
+
+
+@cache
+def _indicator_ending() -> re.Pattern[str]:
+    return re.compile(rf"[{HAN}]{{0,2}}{any_of(load_data('targets')['words']['indicator_endings'])}$")
+
+
+def ends_as_indicator(words: str) -> bool:
+    """Whether words end as the name of an indicator does: 达标率, 有效利用系数."""
+    return _indicator_ending().search(words) is not None
+
+
+def split_phrase(words: str) -> Phrase:
+    """Split what stands before a figure and its verb.
+
+    >>> split_phrase("确保乡镇污水收集率")
+    Phrase(subject='乡镇', indicator='污水收集率')
+    >>> split_phrase("新建城区硬化路面的可渗透面积")
+    Phrase(subject='新建城区硬化路面', indicator='可渗透面积')
+    """
+    words = without_marks(words)
+    words = _heads().sub("", words) or words
+    if "的" in words[1:-2]:
+        subject, _, indicator = words.rpartition("的")
+        return Phrase(subject, indicator)
+    known = next((name for name in indicators() if words.endswith(name)), None)
+    if known:
+        return Phrase(words[: -len(known)], known)
+    found = _subject().match(words)
+    return Phrase(found[1], found[2]) if found else Phrase("", words)
+
+
+def share_tail(parts: list[str]) -> list[str]:
+    """Give every member of 万元国内生产总值及万元工业增加值用水量 the tail that only the last one states.
+
+    >>> share_tail(["全区万元国内生产总值", "万元工业增加值用水量"])
+    ['全区万元国内生产总值用水量', '万元工业增加值用水量']
+    """
+    last = parts[-1]
+    for tail in sorted(load_data("targets")["words"]["indicator_endings"], key=len, reverse=True):
+        if last.endswith(tail):
+            known = {part: _completed(part, tail) for part in parts[:-1]}
+            return [known[part] or part for part in parts[:-1]] + [last]
+    return parts
+
+
+def _completed(part: str, tail: str) -> str | None:
+    """The part with the tail, where the vocabulary knows the two together or the part is no indicator by itself."""
+    if any((part + tail).endswith(name) and len(name) > len(tail) + 1 for name in indicators()):
+        return part + tail
+    return None if ends_as_indicator(part) else part + tail
+
+
+def without_marks(words: str) -> str:
+    """Remove marks, brackets' signs and white space.
+
+    >>> without_marks("，十一大 企业")
+    '十一大企业'
+    """
+    return re.sub(r"[,，、。;；:：.\s“”\"()]", "", words)
+
+
+def shorten_list(subject: str) -> str:
+    """Shorten a long enumeration that ends with 等X to its first member and X.
+
+    >>> shorten_list("机动车清洗业，机动车维修厂，餐饮，宾馆，学校，综合大楼及住宅小区等单位 场所")
+    '机动车清洗业等单位场所'
+    """
+    first, found, last = re.split(r"[,，、\s]", subject, maxsplit=1)[0], "等" in subject, subject.rpartition("等")[2]
+    if found and len(subject) > _LONG_LIST and "等" not in first:
+        return without_marks(f"{first}等{last}")
+    return without_marks(subject)

@@ -1,0 +1,130 @@
+"""Figures in a plan's text: value, unit and bound, with what a scrambled text lost put back for the meaning."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from extraction.lexicon import any_of, load_data
+from extraction.marks import PlanText
+from extraction.numerals import ROMAN
+from ontology.vocabulary import rows
+
+_MAGNITUDE = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One figure.
+
+    Args:
+        value: exact; for a water-quality class its ASCII form.
+        high: the upper end of a range.
+        unit: as written, ``%`` where the sign was lost, ``None`` where there is none.
+        bound: the comparator that a word behind the figure sets, as ``>=`` for 以上.
+        lost_sign: whether the unit had to be inferred.
+    """
+
+    start: int
+    end: int
+    value: Decimal | str
+    high: Decimal | None
+    unit: str | None
+    bound: str | None
+    lost_sign: bool
+
+
+@cache
+def _pattern(*, scrambled: bool) -> re.Pattern[str]:
+    bounds = any_of([word for words in load_data("targets")["bound"].values() for word in words])
+    unit = any_of([row["unit"] for row in rows("units.csv") if row["kind"] != "class"])
+    number = r"\d+,\d{1,2}(?=[万亿])|\d+(?:\.\d+)?" if scrambled else r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
+    lost = rf"(?P<lost>,(?=\s?(?:{bounds}|的)))?" if scrambled else ""
+    return re.compile(
+        rf"(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*(?P<low_unit>%)?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
+        rf"(?P<magnitude>万亿|百万|千万|[百千万亿])?余?\s*(?:多)?(?P<unit>{unit})?{lost}\s*(?P<bound>{bounds})?"
+    )
+
+
+@cache
+def _comparator_of_bound() -> dict[str, str]:
+    return {word: sign for sign, words in load_data("targets")["bound"].items() for word in words}
+
+
+def find_quantities(text: PlanText, taken: Iterable[tuple[int, int]]) -> Iterator[Quantity]:
+    """Yield the figures of a text, in order, but those inside taken stretches: dates, numbers of documents and headings."""
+    busy = iter(sorted(taken))
+    here = next(busy, None)
+    for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
+        while here and here[1] <= match.start():
+            here = next(busy, None)
+        if here and here[0] < match.end("number"):
+            continue
+        yield _quantity(text, match)
+
+
+def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
+    scale = Decimal(_MAGNITUDE.get(match["magnitude"] or "", 1))
+    value = _decimal(match["number"], scrambled=text.scrambled) * scale
+    if match["low"]:
+        low, high = _decimal(match["low"], scrambled=text.scrambled) * scale, value
+    else:
+        low, high = value, None
+    after = text.plain[match.end() : match.end() + 1]
+    lost = (
+        text.scrambled
+        and not match["unit"]
+        and not match["magnitude"]
+        and bool(match["bound"] or after in ", 的" or not after)
+    )
+    unit = "%" if lost else match["unit"]
+    bound = _comparator_of_bound().get(match["bound"] or "")
+    return Quantity(match.start(), match.start() + len(match[0].rstrip()), low, high, unit, bound, lost)
+
+
+def _decimal(digits: str, *, scrambled: bool) -> Decimal:
+    return Decimal(digits.replace(",", "." if scrambled else ""))
+
+
+@cache
+def _class_pattern() -> re.Pattern[str]:
+    words = load_data("targets")["class"]
+    grade = r"(?P<{}>劣?(?:I{{1,3}}|IV|VI?|[ⅠⅡⅢⅣⅤ]))\s*类"
+    return re.compile(
+        rf"(?:由{grade.format('old')}(?:水质|水体)?)?(?:(?P<at_least>{any_of(words['at_least'])})|(?P<equal>{any_of(words['equal'])}))"
+        rf"{grade.format('grade')}(?:水质|水体|水域|水)?(?:标准|要求)?(?P<better>及以上|或以上|以上|及优于)?(?!的|比例|水体比例|断面|水质比例)"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WaterClass:
+    """A water-quality class (GB 3838) that is to be reached.
+
+    Args:
+        comparator: ``class>=`` or ``class=``.
+        before: the class that it was, if the text says.
+    """
+
+    start: int
+    end: int
+    grade: str
+    comparator: str
+    before: str | None
+
+
+def find_classes(text: PlanText, start: int, end: int) -> Iterator[WaterClass]:
+    """Yield the water-quality classes to be reached in a stretch of text, in order."""
+    for match in _class_pattern().finditer(text.plain, start, end):
+        at_least = match["at_least"] or match["better"]
+        yield WaterClass(
+            match.start(),
+            match.end(),
+            _roman(match["grade"]),
+            "class>=" if at_least else "class=",
+            _roman(match["old"]) if match["old"] else None,
+        )
+
+
+def _roman(grade: str) -> str:
+    return "".join(ROMAN.get(char, char) for char in grade)

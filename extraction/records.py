@@ -1,0 +1,180 @@
+"""What extraction found in a plan, as plain values that know nothing of RDF.
+
+Every record that says something carries the passage that it rests on; offsets are Python string offsets into
+``Plan.text``.  Field meanings follow the JSON that ``duban extract --json`` prints.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Role = Literal["lead", "participant", "responsible", "guidance", "default"]
+DeadlineKind = Literal["in", "by", "from", "every"]
+Modality = Literal["obligation", "prohibition", "encouragement", "permission", "sanction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the plan's text: ``plan.text[start:end] == text``."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered heading and all that stands under it.
+
+    Args:
+        id: numbers of the nested headings joined by dots, as ``4.6``.
+        number: the number as the plan writes it, as ``（六）``.
+        parent: id of the section around it; ``None`` at the top.
+    """
+
+    id: str
+    number: str
+    title: str
+    parent: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """One body in one role for a task.
+
+    Args:
+        name: the body as the plan writes it, white space removed.
+        group: whether the name stands for several bodies, as 相关镇街 does.
+        passage: where the name stands; for a default, where the default is stated.
+    """
+
+    name: str
+    role: Role
+    group: bool
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One statement of when.
+
+    Args:
+        kind: ``in`` within start…end, ``by`` no later than end, ``from`` start on, ``every`` a recurrence alone.
+        recurrence: ISO 8601 duration, as ``P3M`` for each quarter.
+    """
+
+    kind: DeadlineKind
+    start: date | None
+    end: date | None
+    recurrence: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One thing to be done, forbidden, encouraged … within a task."""
+
+    modality: Modality
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What the plan gives to bodies to do.
+
+    Args:
+        section: id of the section that it stands in, ``None`` outside all sections.
+        clause: where the responsibility is stated, ``None`` where only a default gives it.
+    """
+
+    id: str
+    title: str
+    section: str | None
+    responsibilities: tuple[Responsibility, ...]
+    deadlines: tuple[Deadline, ...]
+    measures: tuple[Measure, ...]
+    clause: Passage | None
+    passage: Passage
+
+    def names(self, role: Role) -> tuple[str, ...]:
+        """Return the names of the bodies in one role, in the order of the text."""
+        return tuple(r.name for r in self.responsibilities if r.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A figure or state to be reached.
+
+    Args:
+        section: id of the heading that it stands under.
+        task: id of the task that it stands in, if any.
+        comparator: as ``>=`` or ``decrease>=``; the list is in ``ontology/plan.ttl``.
+        value: an exact number, a water-quality class in ASCII (``III``), or ``None`` for a qualitative target.
+        unit: as written; ``类`` for classes.
+        year: last year in which it is to hold; the first one of a recurring duty.
+    """
+
+    section: str | None
+    task: str | None
+    subject: str
+    indicator: str
+    comparator: str
+    value: Decimal | str | None
+    value_max: Decimal | None
+    unit: str | None
+    year: int | None
+    baseline_year: int | None
+    baseline_value: Decimal | str | None
+    recurrence: str | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that the plan names.
+
+    Args:
+        number: as ``渝府发〔2015〕69号``, brackets and dashes restored; ``None`` where it has none.
+        title: without 《》; ``None`` where only the number is given.
+        basis: whether the plan says that it was made under this document.
+    """
+
+    number: str | None
+    title: str | None
+    basis: bool
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:  # noqa: A001 - the interface's own word for it
+    """Something that was seen and could not be read, with its place."""
+
+    message: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One plan, read."""
+
+    text: str
+    title: str
+    issuer: str | None
+    issued: date | None
+    document_number: str | None
+    period: tuple[int, int] | None
+    jurisdiction: str | None
+    default_responsible: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    warnings: tuple[Warning, ...]
+
+    def basis(self) -> Iterable[str]:
+        """Yield the numbers of the documents that the plan was made under."""
+        return (c.number for c in self.citations if c.basis and c.number)

@@ -1,0 +1,162 @@
+"""The tree of headings: which numerals count on from one another, and how they nest.
+
+Marks are no help in a scrambled text, where （一）, 一、 and 1. all become a numeral and a mark.  What remains is that
+numbers count on: the cheapest reading of the whole sequence is taken, where passing over a numeral that looks like a
+heading costs its weight, a gap or a step back costs more, and counting on costs nothing.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from extraction.headings import Heading, find_headings, styles
+from extraction.marks import PlanText
+
+_BEAM = 10
+_MAX_DEPTH = 6
+_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _LONELY, _INVERTED = 0.3, 1.6, 1.5, 2.2, 0.02, 0.5, 1.0
+
+_Level: TypeAlias = tuple[str, int]
+_Stack: TypeAlias = tuple[_Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """One reading of the headings so far."""
+
+    cost: float
+    stack: _Stack
+    heading: Heading | None
+    before: "_Path | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading in its place in the tree.
+
+    Args:
+        id: numbers of the nested headings joined by dots.
+        start: where its number begins.
+        body: where its title begins.
+        own_end: where the next heading of any level begins.
+        end: where the next heading that is not under it begins.
+        leaf: whether no heading stands under it.
+        style: the form of its number, a table of ``headings.toml``.
+    """
+
+    id: str
+    parent: str | None
+    start: int
+    body: int
+    own_end: int
+    end: int
+    leaf: bool
+    style: str
+
+
+_ANNEX = re.compile(r"(?:^|[,、。;\s])(附件)[\d一二三四]?[,:、。.\s]")
+_LAST_WORD = re.compile(r".*(?:牵头|参与|负责|配合)", re.DOTALL)
+
+
+def find_annexes(text: PlanText) -> int:
+    """Return where the list of annexes after the last responsibility begins, or the length of the text."""
+    last = _LAST_WORD.match(text.plain)
+    found = _ANNEX.search(text.plain, last.end()) if last else None
+    return found.start(1) if found else len(text.plain)
+
+
+def find_sections(text: PlanText) -> list[Node]:
+    """Return the headings of the plan in the order of the text."""
+    end = find_annexes(text)
+    steps = _cheapest(text, [h for h in find_headings(text) if h.start < end])
+    return list(_nodes(steps, end))
+
+
+def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _Stack]]:
+    beam = [_Path(0.0, (), None, None)]
+    for heading in headings:
+        best: dict[_Stack, _Path] = {}
+        for path in beam:
+            skipped = _Path(path.cost + heading.weight, path.stack, None, path)
+            for step in (skipped, *_moves(path, heading, scrambled=text.scrambled)):
+                if step.stack not in best or step.cost < best[step.stack].cost:
+                    best[step.stack] = step
+        beam = sorted(best.values(), key=lambda p: p.cost)[:_BEAM]
+    path: _Path | None = min(beam, key=lambda p: p.cost)
+    steps = []
+    while path is not None:
+        if path.heading is not None:
+            steps.append((path.heading, path.stack))
+        path = path.before
+    return steps[::-1]
+
+
+def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[_Path]:
+    """Yield the readings in which the heading counts."""
+    stack, level = path.stack, (heading.style, heading.number)
+    for depth, (style, number) in enumerate(stack):
+        if style == heading.style:
+            popped = stack[depth + 1 :]
+            lonely = sum(n == 1 for _, n in popped)
+            cost = _step(heading.number - number) + _POP * len(popped) + _LONELY * lonely
+            yield _Path(path.cost + cost, (*stack[:depth], level), heading, path)
+    if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
+        yield _Path(path.cost + nested, (*stack, level), heading, path)
+
+
+def _step(delta: int) -> float:
+    if delta == 1:
+        return 0.0
+    return _GAP + 0.2 * min(delta, 8) if delta > 1 else _BACK
+
+
+def _opening(path: _Path, heading: Heading, *, scrambled: bool) -> float | None:
+    """What it costs to open a level with this heading, or ``None`` where it can't open one."""
+    around = [style for style, _ in path.stack]
+    if around.count(heading.style) > (1 if scrambled else 0):
+        return None
+    rank = styles().index
+    inverted = any(rank(style) > rank(heading.style) for style in around)
+    if inverted and scrambled:
+        return None
+    if heading.number == 1:
+        cost = _OPEN
+    else:
+        cost = _OPEN if heading.number == _last_number(path, heading.style) + 1 else _OPEN_LATE
+    return cost + (_INVERTED if inverted else 0.0)
+
+
+def _last_number(path: _Path | None, style: str) -> int:
+    """The last number of this style, for items that are numbered through the whole document."""
+    while path is not None:
+        if path.heading is not None and path.heading.style == style:
+            return path.heading.number
+        path = path.before
+    return -1
+
+
+def _nodes(steps: list[tuple[Heading, _Stack]], end: int) -> Iterator[Node]:
+    seen: dict[str, int] = {}
+    open_ids: list[str] = []
+    for place, (heading, stack) in enumerate(steps):
+        depth = len(stack)
+        name = ".".join(str(number) for _, number in stack)
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1:
+            name += "abcdefghijklmnopqrstuvwxyz"[min(seen[name], 26) - 1]
+        open_ids[depth - 1 :] = [name]
+        after = steps[place + 1 :]
+        own_end = after[0][0].start if after else end
+        outside = next((h.start for h, s in after if len(s) <= depth), end)
+        leaf = not after or len(after[0][1]) <= depth
+        yield Node(
+            name,
+            open_ids[depth - 2] if depth > 1 else None,
+            heading.start,
+            heading.end,
+            own_end,
+            outside,
+            leaf,
+            heading.style,
+        )

@@ -1,0 +1,106 @@
+"""Where the title of a heading ends, in clean text and in text that lost its line ends and marks."""
+
+import re
+from functools import cache
+
+from extraction.dates import find_dates
+from extraction.lexicon import any_of, load_data, openers, opens_clause
+from extraction.marks import PlanText
+from extraction.sections import Node
+
+_MARKS = r"[,、。;:\s]"
+_SHORT, _LONG, _LIMIT = 6, 8, 44
+_PIECE = re.compile(rf"[^{_MARKS[1:-1]}]+")
+_LINE = re.compile(r"\s*([^\n。:]{2,60}?)(?=[。:\n]|$)")
+
+
+def find_title(text: PlanText, node: Node, end: int) -> tuple[str, int]:
+    """Return the title of a heading and the offset behind it.
+
+    Args:
+        end: where the text of the heading's own ends; a clause of responsibility does not belong to it.
+    """
+    if not text.scrambled:
+        return _line(text, node.body, end)
+    pieces = [(m.start(), m[0]) for m in _PIECE.finditer(text.plain, node.body, min(end, node.body + 120))]
+    if not pieces:
+        return "", node.body
+    if not node.leaf and end - node.body <= _LIMIT:
+        return "，".join(piece for _, piece in pieces), pieces[-1][0] + len(pieces[-1][1])
+    if node.style == "han" or not node.leaf:
+        return _heading(pieces)
+    return _item(pieces)
+
+
+def _line(text: PlanText, start: int, end: int) -> tuple[str, int]:
+    """The line or the first sentence; of a long sentence its first clause."""
+    found = _LINE.match(text.plain, start, end)
+    if not found:
+        return "", start
+    stop = found.end(1)
+    if stop - found.start(1) > _LIMIT and (comma := text.plain.find(",", found.start(1) + _SHORT, stop)) > 0:
+        stop = comma
+    return text.source[found.start(1) : stop].strip(), stop
+
+
+def _heading(pieces: list[tuple[int, str]]) -> tuple[str, int]:
+    """A heading that had a line of its own: its text runs straight into what follows."""
+    start, first = pieces[0]
+    for chapter in sorted(load_data("titles")["chapters"], key=len, reverse=True):
+        if first.startswith(chapter):
+            return chapter, start + len(chapter)
+    if len(first) < _SHORT and len(pieces) > 1:
+        at, second = pieces[1]
+        if opens_clause(second, 4) or not opens_clause(second, 0):
+            rest, end = (second[:4], at + 4) if opens_clause(second, 4) else _heading(pieces[1:])
+            return f"{first}，{rest}", end
+    if (dated := next(find_dates(first), None)) and dated.start:
+        return first[: dated.start], start + dated.start
+    cut = _glued(first)
+    return first[:cut], start + cut
+
+
+def _glued(piece: str) -> int:
+    """Where a title ends inside a piece: behind a word that titles end with, best where a clause opens."""
+    places = [m.end() for m in _ending().finditer(piece) if m.end() >= _SHORT]
+    opening = [p for p in places if opens_clause(piece, p)]
+    if len(piece) <= _LONG or not places:
+        return len(piece)
+    return opening[0] if opening else max((p for p in places if p <= 2 * _SHORT), default=len(piece))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("titles")["endings"]))
+
+
+def _item(pieces: list[tuple[int, str]]) -> tuple[str, int]:
+    """An item's title ends at a mark; a short first piece lost the marks of a quotation and goes on."""
+    start, title = pieces[0]
+    end = start + len(title)
+    extended = len(title) < _SHORT or _only_date(title)
+    for start, piece in pieces[1:]:  # noqa: B020 - the next piece
+        if not (extended and _goes_on(title, piece)):
+            break
+        title += ("、" if len(piece) > 4 and not _bare_verb(title) and not _only_date(title) else "") + piece
+        end = start + len(piece)
+    return title, end
+
+
+def _goes_on(title: str, piece: str) -> bool:
+    """Whether a piece still belongs to the title before it."""
+    if _only_date(title) or _bare_verb(title):
+        return True
+    if opens_clause(piece, 0) or len(title) + len(piece) > _LIMIT:
+        return False
+    documents = any_of(load_data("titles")["documents"]) + "$"
+    parallel = re.search(documents, title) and re.search(documents, piece)
+    return len(title) < _SHORT or len(piece) <= _LONG or bool(parallel)
+
+
+def _bare_verb(title: str) -> bool:
+    return openers().fullmatch(title) is not None
+
+
+def _only_date(title: str) -> bool:
+    return any(date.start == 0 and date.end == len(title) for date in find_dates(title))
