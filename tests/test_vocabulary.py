@@ -8,7 +8,18 @@ from ontology.vocabulary import Body, bodies, digest, english_name, find_body, l
 from ontology.wording import DubanError
 
 HEADER = "key,name,short,aliases,english,english_aliases,kind\n"
-KINDS = set("government party judicial institution park media enterprise provincial national other".split())
+KINDS = {
+    "government",
+    "party",
+    "judicial",
+    "institution",
+    "park",
+    "media",
+    "enterprise",
+    "provincial",
+    "national",
+    "other",
+}
 CHONGQING = {
     "区农委": "District Agriculture Commission",
     "区水务局": "District Water Affairs Bureau",

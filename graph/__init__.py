@@ -1,0 +1,1 @@
+"""Plans as RDF: made from records, validated, and kept in a store."""

@@ -1,0 +1,118 @@
+"""The names of everything in the graph, minted here and nowhere else.
+
+Names are IRIs as RFC 3987 has them: Chinese stays readable, and what may not stand in a path segment is
+percent-encoded.  Fields are apart by ``/``, which is encoded within a field, so that no two things share a name.
+"""
+
+import hashlib
+import re
+import unicodedata
+from urllib.parse import quote
+
+from pyoxigraph import NamedNode
+
+BASE = "https://w3id.org/duban/"
+# RFC 3987 ucschar without blanks and invisible characters, RFC 3986 unreserved, and marks that need no encoding
+_ENCODED = re.compile(r"[^\w.~()\-·（）〔〕［］【】《》〈〉“”‘’、，。：；—–…％]")
+
+
+def plan(plan_id: str) -> NamedNode:
+    """Return the name of a plan.
+
+    >>> plan("yongchuan-water-2016").value
+    'https://w3id.org/duban/plan/yongchuan-water-2016'
+    """
+    return _mint("plan", plan_id)
+
+
+def plan_graph(plan_id: str) -> NamedNode:
+    """Return the name of the graph that holds all of a plan's data."""
+    return _mint("plan", plan_id, "graph")
+
+
+def section(plan_id: str, section_id: str) -> NamedNode:
+    """Return the name of a section."""
+    return _mint("plan", plan_id, "section", section_id)
+
+
+def task(plan_id: str, task_id: str) -> NamedNode:
+    """Return the name of a task."""
+    return _mint("plan", plan_id, "task", task_id)
+
+
+def task_part(plan_id: str, task_id: str, kind: str, order: int) -> NamedNode:
+    """Return the name of a task's responsibility, deadline or measure, which count from 1.
+
+    >>> task_part("p", "4.6.1", "deadline", 1).value
+    'https://w3id.org/duban/plan/p/task/4.6.1/deadline/1'
+    """
+    return _mint("plan", plan_id, "task", task_id, kind, str(order))
+
+
+def target(plan_id: str, order: int) -> NamedNode:
+    """Return the name of a target."""
+    return _mint("plan", plan_id, "target", str(order))
+
+
+def citation(plan_id: str, order: int) -> NamedNode:
+    """Return the name of one mention of a document."""
+    return _mint("plan", plan_id, "citation", str(order))
+
+
+def passage(plan_id: str, start: int, end: int) -> NamedNode:
+    """Return the name of a stretch of a plan's text."""
+    return _mint("plan", plan_id, "passage", f"{start}-{end}")
+
+
+def body(jurisdiction: str, name: str) -> NamedNode:
+    """Return the name of a department.
+
+    >>> body("重庆市永川区", "区农委").value
+    'https://w3id.org/duban/body/重庆市永川区/区农委'
+    """
+    return _mint("body", jurisdiction, name)
+
+
+def document(number_or_title: str) -> NamedNode:
+    """Return the name of a cited document.
+
+    >>> document("HJ/T 433—2008").value
+    'https://w3id.org/duban/document/HJ%2FT%20433—2008'
+    """
+    return _mint("document", number_or_title)
+
+
+def indicator(name: str) -> NamedNode:
+    """Return the name of an indicator."""
+    return _mint("indicator", name)
+
+
+def place(within: str, name: str) -> NamedNode:
+    """Return the name of a place.
+
+    Args:
+        within: the jurisdiction that the place is named in, else the id of the plan.
+    """
+    return _mint("place", within, name)
+
+
+def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
+    """Return the name of the run in which a program, with a vocabulary, read a text."""
+    fields = "\0".join((text_digest, program, vocabulary))
+    return _mint("run", hashlib.sha256(fields.encode()).hexdigest()[:16])
+
+
+def _mint(*fields: str) -> NamedNode:
+    return NamedNode(BASE + "/".join(map(_segment, fields)))
+
+
+def _segment(field: str) -> str:
+    """Encode a field; one that is empty or only dots would be lost when a path is resolved (RFC 3986, 5.2.4)."""
+    text = unicodedata.normalize("NFC", field)
+    if not text.strip("."):
+        return quote(text).replace(".", "%2E") or "-"
+    return _ENCODED.sub(lambda match: quote(match.group(), safe=""), text)
+
+
+RUNS = _mint("runs")
+VOCABULARY = _mint("vocabulary")

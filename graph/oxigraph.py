@@ -1,0 +1,147 @@
+"""Stores whose data is in an Oxigraph database of this process."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TypeVar
+
+import pyoxigraph as ox
+
+from graph import iri
+from graph.protocol import PlanEntry, Row
+from ontology import NAMESPACE, PLAN
+from ontology.wording import DubanError
+
+Answer = TypeVar("Answer")
+
+_PLANS = f"""
+PREFIX : <{NAMESPACE}>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?id ?title ?digest ?run (COUNT(?task) AS ?tasks) WHERE {{
+  ?plan a :Plan ; dcterms:identifier ?id ; dcterms:title ?title ; :textDigest ?digest ; prov:wasGeneratedBy ?run .
+  OPTIONAL {{ ?task a :Task ; :inPlan ?plan }}
+}} GROUP BY ?id ?title ?digest ?run ORDER BY ?id"""
+_GENERATED_BY = ox.NamedNode(PLAN["prov:wasGeneratedBy"])
+
+
+class OxigraphStore(ABC):
+    """What stores have in common whose data is in an Oxigraph database of this process."""
+
+    @abstractmethod
+    def _reading(self) -> tuple[ox.Store, object]:
+        """Return the database to read, and what must live as long as it is read."""
+
+    @abstractmethod
+    def _apply(self, change: Callable[[ox.Store], None]) -> None:
+        """Make a change to the database, all or nothing."""
+
+    @abstractmethod
+    def batch(self) -> AbstractContextManager[None]:
+        """Let all changes of a block be one."""
+
+    def select(self, query: str) -> list[Row]:
+        """Return the rows of a SELECT query; see ``Store``."""
+        database, _keep = self._reading()
+        solutions = _run(database, query, ox.QuerySolutions, "SELECT")
+        names = [variable.value for variable in solutions.variables]
+        return [_row(names, solution) for solution in solutions]
+
+    def construct(self, query: str) -> Iterator[ox.Triple]:
+        """Return the statements of a CONSTRUCT or DESCRIBE query; see ``Store``."""
+        database, keep = self._reading()
+        return _kept(_run(database, query, ox.QueryTriples, "CONSTRUCT"), keep)
+
+    def boolean(self, query: str) -> bool:
+        """Return the answer of an ASK query; see ``Store``."""
+        database, _keep = self._reading()
+        return bool(_run(database, query, ox.QueryBoolean, "ASK"))
+
+    def plans(self) -> tuple[PlanEntry, ...]:
+        """Return the plans in the store, by their ids."""
+        return tuple(
+            PlanEntry(
+                id=row["id"].value,
+                title=row["title"].value,
+                tasks=int(row["tasks"].value),
+                digest=row["digest"].value,
+                run=row["run"].value,
+            )
+            for row in self.select(_PLANS)
+        )
+
+    def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
+        """Put a plan in the place of its earlier version; see ``Store``."""
+        graph = iri.plan_graph(plan_id)
+        quads = list(quads)
+        touched = {quad.graph_name for quad in quads}
+        if foreign := touched - {graph, iri.RUNS, iri.VOCABULARY}:
+            raise ValueError(f"statements of {plan_id} in other graphs: {foreign}")
+
+        def change(database: ox.Store) -> None:
+            _drop_plan(database, graph)
+            if iri.VOCABULARY in touched:
+                database.remove_graph(iri.VOCABULARY)
+            database.bulk_extend(quads)
+
+        self._apply(change)
+
+    def remove_plan(self, plan_id: str) -> None:
+        """Take a plan out; see ``Store``."""
+        if plan_id not in {entry.id for entry in self.plans()}:
+            raise DubanError("graph.no-such-plan", plan=plan_id)
+        self._apply(lambda database: _drop_plan(database, iri.plan_graph(plan_id)))
+
+
+class MemoryStore(OxigraphStore):
+    """A store that is gone with the process."""
+
+    def __init__(self) -> None:
+        self._database = ox.Store()
+
+    def _reading(self) -> tuple[ox.Store, object]:
+        return self._database, None
+
+    def _apply(self, change: Callable[[ox.Store], None]) -> None:
+        with self.batch():
+            change(self._database)
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Let all changes of a block be one; nothing else sees the store in between."""
+        before = list(self._database)
+        try:
+            yield
+        except BaseException:
+            self._database = ox.Store()
+            self._database.bulk_extend(before)
+            raise
+
+
+def _run(database: ox.Store, query: str, form: type[Answer], wanted: str) -> Answer:
+    try:
+        found = database.query(query, use_default_graph_as_union=True)
+    except SyntaxError as error:
+        raise DubanError("graph.query-syntax", reason=error) from error
+    if not isinstance(found, form):
+        raise DubanError("graph.query-form", wanted=wanted)
+    return found
+
+
+def _row(names: list[str], solution: Iterable[object]) -> Row:
+    terms = zip(names, solution, strict=True)
+    return {name: term for name, term in terms if isinstance(term, ox.NamedNode | ox.Literal)}
+
+
+def _kept(triples: ox.QueryTriples, keep: object) -> Iterator[ox.Triple]:
+    yield from triples
+    del keep  # until here, so that what is read from stays
+
+
+def _drop_plan(database: ox.Store, graph: ox.NamedNode) -> None:
+    runs = {quad.object for quad in database.quads_for_pattern(None, _GENERATED_BY, None, graph)}
+    database.remove_graph(graph)
+    for run in runs:
+        if isinstance(run, ox.NamedNode) and not any(database.quads_for_pattern(None, _GENERATED_BY, run)):
+            for quad in list(database.quads_for_pattern(run, None, None, iri.RUNS)):
+                database.remove(quad)

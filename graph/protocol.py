@@ -1,0 +1,72 @@
+"""What the program asks of a store of plans, wherever it is.
+
+All graphs of a store are queried as one: the default graph of a query is the union of the named graphs.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+import pyoxigraph as ox
+
+Row = Mapping[str, ox.NamedNode | ox.Literal]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEntry:
+    """One plan in a store.
+
+    Args:
+        id: the short id, as ``yongchuan-water-2016``.
+        tasks: how many tasks it has.
+        digest: SHA-256 of its text, in hexadecimal.
+        run: IRI of the run that made it, which stands for text, program and vocabulary together.
+    """
+
+    id: str
+    title: str
+    tasks: int
+    digest: str
+    run: str
+
+
+class Store(Protocol):
+    """What the program asks of a store."""
+
+    def select(self, query: str) -> list[Row]:
+        """Return the rows of a SELECT query; an unbound variable is absent from its row.
+
+        Raises:
+            DubanError: the query cannot be parsed or is of another form.
+        """
+
+    def construct(self, query: str) -> Iterator[ox.Triple]:
+        """Return the statements of a CONSTRUCT or DESCRIBE query; raises as ``select`` does."""
+
+    def boolean(self, query: str) -> bool:
+        """Return the answer of an ASK query; raises as ``select`` does."""
+
+    def plans(self) -> tuple[PlanEntry, ...]:
+        """Return the plans in the store, by their ids."""
+
+    def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
+        """Put a plan's statements in the place of those that the store has of it, all or nothing.
+
+        Args:
+            quads: statements in the plan's graph; besides, in ``iri.RUNS``, to which they are added, and in
+                ``iri.VOCABULARY``, which they replace.
+
+        Raises:
+            ValueError: a statement stands in some other graph.
+        """
+
+    def remove_plan(self, plan_id: str) -> None:
+        """Take a plan out.
+
+        Raises:
+            DubanError: the store has no such plan.
+        """
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Let all changes of a block be one: readers see them when it ends, and none if it fails."""

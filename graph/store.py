@@ -1,0 +1,121 @@
+"""Where plans are kept as RDF: the store on disk that is used unless told otherwise."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from graph import generations
+from graph.oxigraph import MemoryStore, OxigraphStore
+from graph.protocol import PlanEntry, Row, Store
+from ontology.wording import DubanError
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+__all__ = ["EmbeddedStore", "MemoryStore", "PlanEntry", "Row", "Store", "default_location", "open_store"]
+
+
+class EmbeddedStore(OxigraphStore):
+    """A store in a folder, safe to read while another process writes it; ``graph.generations`` says how.
+
+    Args:
+        root: the folder.
+        lock: the writer's lock, held; without it the store can only be read.
+    """
+
+    def __init__(self, root: Path, lock: "BaseFileLock | None" = None) -> None:
+        self._root = root
+        self._lock = lock
+        self._generation: generations.Generation | None = None
+        self._draft: ox.Store | None = None
+        self._switching = threading.Lock()
+
+    @property
+    def location(self) -> Path:
+        """The folder."""
+        return self._root
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let others write, and let go of the generation that was read."""
+        self._generation = None
+        if self._lock is not None:
+            self._lock.release()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Let all changes of a block be one generation."""
+        if self._lock is None or not self._lock.is_locked:
+            raise DubanError("graph.store-read-only", path=self._root)
+        if self._draft is not None:
+            yield
+            return
+        with generations.next_generation(self._root, self._current()) as draft:
+            self._draft = draft
+            del draft  # the database closes, and is then finished, when the last reference goes
+            try:
+                yield
+            finally:
+                self._draft = None
+
+    def _apply(self, change: Callable[[ox.Store], None]) -> None:
+        with self.batch(), generations.writing_to(self._root):
+            assert self._draft is not None  # noqa: S101 - batch() has set it
+            change(self._draft)
+
+    def _reading(self) -> tuple[ox.Store, object]:
+        if self._draft is not None:
+            return self._draft, None
+        generation = self._current()
+        return (ox.Store(), None) if generation is None else (generation.store, generation)
+
+    def _current(self) -> generations.Generation | None:
+        """Return the generation that the pointer names now, opened anew if it has moved."""
+        with self._switching:
+            name = generations.find_current(self._root)
+            if self._generation is None or self._generation.name != name:
+                self._generation = generations.open_current(self._root)
+            return self._generation
+
+
+def default_location() -> Path:
+    """Return the folder that is used unless told otherwise: ``DUBAN_STORE``, else one in the user's data folder."""
+    if folder := os.environ.get("DUBAN_STORE"):
+        return Path(folder)
+    from platformdirs import user_data_path  # 20 ms that a named store need not spend
+
+    return user_data_path("duban", appauthor=False) / "store"
+
+
+def open_store(location: Path | None = None, *, write: bool = False) -> EmbeddedStore:
+    """Open the store in a folder; for writing it is made if need be.
+
+    Raises:
+        DubanError: there is none, it is of another version, or another process is writing it.
+    """
+    root = default_location() if location is None else location
+    if not write:
+        generations.check(root)
+        if generations.find_current(root) is None:
+            raise DubanError("graph.store-missing", path=root)
+        return EmbeddedStore(root)
+    from filelock import FileLock, Timeout  # 40 ms that a reader need not spend
+
+    generations.create(root)
+    lock = FileLock(root / "writer.lock", timeout=0, thread_local=False)
+    try:
+        with generations.writing_to(root):
+            lock.acquire()
+    except Timeout:
+        raise DubanError("graph.store-busy", path=root) from None
+    return EmbeddedStore(root, lock)
