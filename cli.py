@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ontology.wording import DubanError, say
+from ontology.wording import say
 from views.terminal.manual import Command, Group
-from views.terminal.shell import MisuseError, complain_of, run
+from views.terminal.misuse import MisuseError
+from views.terminal.shell import attempt, run
 
 app = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True)
 
@@ -59,7 +60,7 @@ def extract(context: typer.Context, file: File, *, as_json: Json = False) -> Non
     from views.terminal.reports import report_plan
 
     for text in tracked([read(file)], say("cli.reading", context.obj)):
-        from extraction.pipeline import extract
+        from extraction.pipeline import extract  # brings spaCy: a part of the work
 
         plan = extract(text)
     report_plan(plan, context.obj, as_json=as_json)
@@ -80,18 +81,18 @@ def build(
     files = [file for source in sources for file in plans_in(source)]
     if plan_id and len(files) > 1:
         raise MisuseError("cli.id-for-several")
-    failed = False
-    for file in tracked(files, say("cli.building", context.obj)):
+    texts = [(file, text) for file in files if (text := attempt(context.obj, file, read, file))]
+    built = 0
+    if texts:
         from graph.library import add_plan
         from graph.store import open_store
 
-        try:
-            with open_store(store, write=True) as opened:
-                report_build(add_plan(opened, read(file), plan_id), context.obj)
-        except DubanError as error:
-            failed = True
-            complain_of(file, error, context.obj)
-    if failed:
+        with open_store(store, write=True) as opened:
+            for file, text in tracked(texts, say("cli.building", context.obj)):
+                if report := attempt(context.obj, file, add_plan, opened, text, plan_id):
+                    report_build(report, context.obj)
+                    built += 1
+    if built < len(files):
         raise typer.Exit(1)
 
 

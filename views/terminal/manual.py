@@ -5,6 +5,7 @@ from typing import Any
 from typer.core import TyperCommand, TyperGroup
 
 from ontology.wording import Language, say
+from views.terminal.misuse import MisuseError
 
 
 class _Bilingual:
@@ -30,6 +31,12 @@ class Command(_Bilingual, TyperCommand):
 
 class Group(_Bilingual, TyperGroup):
     """The commands together."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that the first word names, or say which there are."""
+        if args[0] not in self.commands and not args[0].startswith("-"):
+            raise MisuseError("cli.no-such-command", name=args[0], known=", ".join(self.commands))
+        return super().resolve_command(ctx, args)
 
 
 def translate(command: Any, language: Language) -> None:

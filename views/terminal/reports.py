@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.wording import Language, say
-from views.terminal.shell import MisuseError
-from views.terminal.tables import joined, show_fields, show_heading, show_table
+from views.terminal.misuse import MisuseError
+from views.terminal.tables import joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
     from extraction.records import Plan, Target, Task
@@ -45,8 +45,8 @@ def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
     _report_part(
         language, "targets", ("section", "subject", "indicator", "figure", "year"), [_target(t) for t in plan.targets]
     )
-    show_heading(_counted("departments", len(bodies), language))
-    show_fields(language, {"departments": joined(bodies, language)})
+    show_heading("\n" + _counted("departments", len(bodies), language))
+    show_line(joined(bodies, language))
     places = [(f"{w.start}—{w.end}", w.message) for w in plan.warnings]
     _report_part(language, "warnings", ("place", "message"), places)
 

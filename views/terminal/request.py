@@ -6,7 +6,7 @@ from extraction.reader import read
 from graph.store import Store
 from queries import catalogue
 from queries.own import run_own
-from views.terminal.shell import MisuseError
+from views.terminal.misuse import MisuseError
 
 
 def rows_asked_for(store: Store, name: str | None, file: str | None, words: Sequence[str]) -> catalogue.Table | str:

@@ -2,10 +2,10 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import typer
 from typer.exceptions import TyperException
@@ -13,12 +13,10 @@ from typer.main import get_command
 
 from ontology.wording import LANGUAGES, DubanError, Language, language_of_locale, say
 from views.terminal.manual import translate
+from views.terminal.misuse import MisuseError, text_of
 
+Done = TypeVar("Done")
 OUTPUT_CLOSED = 141  # what a shell reports of a program that wrote to a closed pipe
-
-
-class MisuseError(DubanError):
-    """A command line that cannot be carried out: exit status 2, not 1."""
 
 
 def run(app: typer.Typer, arguments: Sequence[str]) -> int:
@@ -43,10 +41,15 @@ def complain(language: Language, text: str) -> None:
     print(say("cli.complaint", language, text=" ".join(text.split())), file=sys.stderr)
 
 
-def complain_of(file: Path, error: DubanError, language: Language) -> None:
-    """Say on standard error what is wrong with one of several files."""
-    text = error.text(language)
-    complain(language, text if str(file) in text else say("cli.complaint-of", language, path=file, text=text))
+def attempt(language: Language, file: Path, work: Callable[..., Done], *arguments: object) -> Done | None:
+    """Do a piece of work on one of several files; what is wrong with it is said, and the others can go on."""
+    try:
+        return work(*arguments)
+    except DubanError as error:
+        text = error.text(language)
+        named = str(file) in text
+        complain(language, text if named else say("cli.complaint-of", language, path=file, text=text))
+        return None
 
 
 def _carry_out(app: typer.Typer, arguments: Sequence[str]) -> int:
@@ -63,19 +66,12 @@ def _carry_out(app: typer.Typer, arguments: Sequence[str]) -> int:
         complain(language, error.text(language))
         return 2 if isinstance(error, MisuseError) else 1
     except TyperException as error:
-        return _misused(error, language)
+        if text := text_of(error, language):
+            complain(language, text)
+        return error.exit_code
     except KeyboardInterrupt:
         return 130
     return 0
-
-
-def _misused(error: TyperException, language: Language) -> int:
-    """Say what Typer found wrong; where there were no arguments at all, it has already printed the help."""
-    context = getattr(error, "ctx", None)
-    if message := error.format_message().rstrip("."):
-        path = context.command_path if context else "duban"
-        complain(language, say("cli.misused", language, message=message, command=path))
-    return error.exit_code
 
 
 def _chosen_language(arguments: Sequence[str], default: Language) -> tuple[Language, list[str]]:

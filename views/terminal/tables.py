@@ -44,6 +44,11 @@ def show_fields(language: Language, fields: Mapping[str, object]) -> None:
     console().print(table)
 
 
+def show_line(text: str) -> None:
+    """Print a text, folded to the width there is."""
+    console().print(Text(text))
+
+
 def show_heading(text: str) -> None:
     """Print a line that stands over something."""
     console().print(Text(text, style="bold"))
