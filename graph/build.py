@@ -1,0 +1,237 @@
+"""Records of a plan as RDF statements, in the terms of ``ontology/plan.ttl``.
+
+All statements of a plan stand in its own graph, which needs no other to be read, and hold no blank nodes.  The same
+records give the same statements in the same order.
+"""
+
+from collections.abc import Mapping
+
+from pyoxigraph import NamedNode, Quad
+
+from extraction.records import Citation, Deadline, Passage, Plan, Responsibility, Section, Target, Task
+from graph import iri
+from graph.departments import Department, departments
+from graph.runs import Run, run_over
+from graph.statements import Statements, Value, chinese, concept, duration, english, year
+from ontology import PLAN
+from ontology.vocabulary import rows
+
+
+def build_plan(plan: Plan, plan_id: str) -> list[Quad]:
+    """State a plan.
+
+    Args:
+        plan: the records; every passage must reproduce itself in the plan's text.
+        plan_id: the short id that names the plan and its graph.
+
+    Raises:
+        ValueError: a passage does not, or something stands in a section or task that is not there.
+    """
+    writer = _PlanWriter(plan, plan_id, run_over(plan.text))
+    writer.write_plan()
+    for order, section in enumerate(plan.sections, start=1):
+        writer.write_section(section, order)
+    for order, task in enumerate(plan.tasks, start=1):
+        writer.write_task(task, order)
+    for order, target in enumerate(plan.targets, start=1):
+        writer.write_target(target, order)
+    for order, citation in enumerate(plan.citations, start=1):
+        writer.write_citation(citation, order)
+    return writer.statements.quads
+
+
+def describe_vocabulary() -> list[Quad]:
+    """State the terms themselves, for the graph that all plans share."""
+    return [Quad(triple.subject, triple.predicate, triple.object, iri.VOCABULARY) for triple in PLAN.triples()]
+
+
+class _PlanWriter:
+    """Writes the records of one plan into its graph."""
+
+    def __init__(self, plan: Plan, plan_id: str, run: Run) -> None:
+        self.statements = Statements(iri.plan_graph(plan_id))
+        self._plan, self._id, self._run, self._node = plan, plan_id, run, iri.plan(plan_id)
+        self._sections = {section.id for section in plan.sections}
+        self._tasks = {task.id for task in plan.tasks}
+        self._bodies = _bodies_of(plan)
+        self._titles = _titles_of(plan.citations)
+
+    def write_plan(self) -> None:
+        """State the plan itself and the run that read it."""
+        plan, run = self._plan, self._run
+        start, end = plan.period or (None, None)
+        values: dict[str, Value] = {
+            "dcterms:identifier": self._id,
+            "dcterms:title": plan.title,
+            "dcterms:issued": plan.issued,
+            "documentNumber": plan.document_number,
+            "issuer": self._body(plan.issuer) if plan.issuer else None,
+            "jurisdiction": self._place(plan.jurisdiction, plan.jurisdiction) if plan.jurisdiction else None,
+            "periodStart": year(start),
+            "periodEnd": year(end),
+            "text": plan.text,
+            "textDigest": run.text,
+            "prov:wasGeneratedBy": run.name,
+        }
+        self.statements.state(self._node, "Plan", values)
+        for name in plan.default_responsible:
+            self.statements.add(self._node, "defaultResponsible", self._body(name))
+        versions = {"textDigest": run.text, "programVersion": run.program, "vocabularyDigest": run.vocabulary}
+        self.statements.state(run.name, "prov:Activity", versions)
+
+    def write_section(self, section: Section, order: int) -> None:
+        """State a heading and what it is part of."""
+        values: dict[str, Value] = {
+            "inPlan": self._node,
+            "dcterms:identifier": section.id,
+            "number": section.number,
+            "dcterms:title": section.title,
+            "partOf": self._section(section.parent),
+        }
+        self._say(iri.section(self._id, section.id), "Section", order, section.passage, values)
+
+    def write_task(self, task: Task, order: int) -> None:
+        """State a task with its responsibilities, deadlines and measures."""
+        node = iri.task(self._id, task.id)
+        values: dict[str, Value] = {
+            "inPlan": self._node,
+            "dcterms:identifier": task.id,
+            "dcterms:title": task.title,
+            "partOf": self._section(task.section),
+            "clause": self._passage(task.clause) if task.clause else None,
+        }
+        self._say(node, "Task", order, task.passage, values)
+        for number, responsibility in enumerate(task.responsibilities, start=1):
+            part = iri.task_part(self._id, task.id, "responsibility", number)
+            self.statements.add(node, "hasResponsibility", part)
+            self._write_responsibility(part, responsibility, number)
+        for number, deadline in enumerate(task.deadlines, start=1):
+            part = iri.task_part(self._id, task.id, "deadline", number)
+            self.statements.add(node, "hasDeadline", part)
+            self._write_deadline(part, deadline, number)
+        for number, measure in enumerate(task.measures, start=1):
+            part = iri.task_part(self._id, task.id, "measure", number)
+            self.statements.add(node, "hasMeasure", part)
+            self._say(part, "Measure", number, measure.passage, {"modality": concept("modalities", measure.modality)})
+
+    def write_target(self, target: Target, order: int) -> None:
+        """State a target with its indicator and, where its subject names one, its place."""
+        if target.task is not None and target.task not in self._tasks:
+            raise ValueError(f"target {order} stands in task {target.task}, which the plan has not")
+        grade = isinstance(target.value, str)
+        values: dict[str, Value] = {
+            "subject": target.subject or None,
+            "place": self._place_of(target.subject),
+            "indicator": self._indicator(target.indicator) if target.indicator else None,
+            "indicatorAsWritten": target.indicator or None,
+            "comparator": concept("comparators", target.comparator),
+            "classValue" if grade else "value": target.value,
+            "valueMax": target.value_max,
+            "unit": target.unit,
+            "year": year(target.year),
+            "baselineYear": year(target.baseline_year),
+            "baselineValue": target.baseline_value,
+            "recurrence": duration(target.recurrence),
+            "partOf": self._section(target.section),
+            "inTask": iri.task(self._id, target.task) if target.task else None,
+            "inPlan": self._node,
+        }
+        self._say(iri.target(self._id, order), "Target", order, target.passage, values)
+
+    def write_citation(self, citation: Citation, order: int) -> None:
+        """State one mention of a document, and the document."""
+        node, document = iri.citation(self._id, order), _document(citation)
+        self.statements.add(self._node, "citation", node)
+        self._say(node, "Citation", order, citation.passage, {"document": document, "isBasis": citation.basis})
+        values = {"dcterms:identifier": citation.number, "dcterms:title": self._titles.get(document)}
+        self.statements.state(document, "Document", values)
+
+    def _write_responsibility(self, node: NamedNode, responsibility: Responsibility, order: int) -> None:
+        values: dict[str, Value] = {
+            "role": concept("roles", responsibility.role),
+            "department": self._body(responsibility.name),
+            "nameAsWritten": responsibility.name,
+        }
+        self._say(node, "Responsibility", order, responsibility.passage, values)
+
+    def _write_deadline(self, node: NamedNode, deadline: Deadline, order: int) -> None:
+        values: dict[str, Value] = {
+            "kind": concept("deadlineKinds", deadline.kind),
+            "start": deadline.start,
+            "end": deadline.end,
+            "recurrence": duration(deadline.recurrence),
+        }
+        self._say(node, "Deadline", order, deadline.passage, values)
+
+    def _say(self, node: NamedNode, kind: str, order: int, passage: Passage, values: Mapping[str, Value]) -> None:
+        """State something that a passage says, with the passage and the run that read it."""
+        said = {"passage": self._passage(passage), "prov:wasGeneratedBy": self._run.name}
+        self.statements.state(node, kind, {**values, "order": order, **said})
+
+    def _passage(self, passage: Passage) -> NamedNode:
+        if self._plan.text[passage.start : passage.end] != passage.text:
+            raise ValueError(f"passage {passage.start}–{passage.end} does not reproduce itself")
+        node = iri.passage(self._id, passage.start, passage.end)
+        # Positions are xsd:integer: Oxigraph keeps no xsd:nonNegativeInteger, and gives back the plain type.
+        values: dict[str, Value] = {"oa:start": passage.start, "oa:end": passage.end, "oa:exact": passage.text}
+        self.statements.state(node, "Passage", {**values, "inPlan": self._node})
+        return node
+
+    def _section(self, section: str | None) -> NamedNode:
+        if section is None:
+            return self._node
+        if section not in self._sections:
+            raise ValueError(f"the plan has no section {section}")
+        return iri.section(self._id, section)
+
+    def _body(self, name: str) -> NamedNode:
+        body = self._bodies[name]
+        node = iri.body(body.jurisdiction or self._id, body.name)
+        kind = "BodyGroup" if body.group else "Department"
+        if self.statements.state(node, kind, {"vocabularyKey": body.key, "skos:prefLabel": chinese(body.label)}):
+            place = self._place(body.jurisdiction, body.jurisdiction) if body.jurisdiction else None
+            self.statements.add(node, "jurisdiction", place)
+            self.statements.add(node, "skos:prefLabel", english(body.english) if body.english else None)
+            for other in map(chinese, body.others):
+                self.statements.add(node, "skos:altLabel", other)
+            for other in map(english, body.english_others):
+                self.statements.add(node, "skos:altLabel", other)
+        return node
+
+    def _place(self, within: str, name: str, kind: str = "Place") -> NamedNode:
+        node = iri.place(within, name)
+        self.statements.state(node, kind, {"skos:prefLabel": chinese(name)})
+        return node
+
+    def _place_of(self, subject: str) -> NamedNode | None:
+        """Return the place that a target's subject names, told by how the name ends, or ``None``."""
+        kinds = [row["class"] for row in rows("places.csv") if subject.endswith(row["ending"])]
+        return self._place(self._plan.jurisdiction or self._id, subject, kinds[0]) if kinds else None
+
+    def _indicator(self, name: str) -> NamedNode:
+        node = iri.indicator(name)
+        self.statements.state(node, "Indicator", {"skos:prefLabel": chinese(name)})
+        return node
+
+
+def _bodies_of(plan: Plan) -> Mapping[str, Department]:
+    responsibilities = [r for task in plan.tasks for r in task.responsibilities]
+    issuer = [plan.issuer] if plan.issuer else []
+    return departments(
+        [*issuer, *(r.name for r in responsibilities), *plan.default_responsible],
+        groups=(r.name for r in responsibilities if r.group),
+        jurisdiction=plan.jurisdiction,
+    )
+
+
+def _document(citation: Citation) -> NamedNode:
+    return iri.document(citation.number or citation.title or citation.passage.text)
+
+
+def _titles_of(citations: tuple[Citation, ...]) -> Mapping[NamedNode, str]:
+    """Return for each document the first title that the plan gives it."""
+    titles: dict[NamedNode, str] = {}
+    for citation in citations:
+        if citation.title:
+            titles.setdefault(_document(citation), citation.title)
+    return titles

@@ -1,0 +1,156 @@
+"""Which names of a plan mean one body.
+
+Names are one body when the vocabulary has them as one and they are of the same level (区建委, 区城乡建委), and when
+one of them is the other without its level (工业园区, 区工业园区).  Names that merely resemble each other (区水务局,
+区水利局) stay apart.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ontology.vocabulary import Body, english_name, find_body, find_group, levels, split_level
+
+NATION = "中国"
+_NATIONAL_LEVELS = ("国家", "国务院")
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """One body of a plan, under all its names.
+
+    Args:
+        jurisdiction: the area it is of, as 重庆市永川区.
+        name: its name in IRIs, the same whichever of its names a plan uses.
+        label: the name that the plan uses most, of those used as often the one that comes first.
+        others: its other names, those of the vocabulary with its level among them.
+        key: its key in the vocabulary, if that has it.
+        group: whether it stands for several bodies.
+    """
+
+    jurisdiction: str
+    name: str
+    label: str
+    others: tuple[str, ...]
+    english: str | None
+    english_others: tuple[str, ...]
+    key: str | None
+    group: bool
+
+
+@dataclass(frozen=True)
+class _Mention:
+    """One name, taken apart."""
+
+    name: str
+    level: str
+    base: str
+    body: Body | None
+
+    @cached_property
+    def identity(self) -> str:
+        return self.body.key if self.body else self.base
+
+
+def departments(
+    names: Iterable[str], *, groups: Iterable[str] = (), jurisdiction: str | None
+) -> Mapping[str, Department]:
+    """Tell which body each name of a plan means.
+
+    Args:
+        names: every mention of a body, in the order of the text.
+        groups: the names that stand for several bodies.
+        jurisdiction: the plan's area, as 重庆市永川区; ``None`` where it is not known.
+
+    Returns:
+        For each name its body; names of one body have the same one.
+
+    >>> found = departments(["区建委", "区城乡建委", "区建委"], jurisdiction="重庆市永川区")
+    >>> found["区城乡建委"].label, found["区城乡建委"].key
+    ('区建委', 'construction-commission')
+    """
+    mentioned = list(names)
+    group_names = frozenset(groups)
+    mentions = {name: _mention(name, jurisdiction, group_names) for name in dict.fromkeys(mentioned)}
+    together: dict[tuple[str, str], list[_Mention]] = {}
+    for mention in mentions.values():
+        together.setdefault((_level(mention, mentions.values(), jurisdiction), mention.identity), []).append(mention)
+    found: dict[str, Department] = {}
+    for (level, _), members in together.items():
+        usual = max(members, key=lambda member: mentioned.count(member.name))
+        department = _department(level, usual, members, jurisdiction, group=usual.name in group_names)
+        found |= {member.name: department for member in members}
+    return {name: found[name] for name in mentions}
+
+
+def areas(jurisdiction: str | None) -> Mapping[str, str]:
+    """Return the areas that a jurisdiction lies in, by what ends their names, the smallest last.
+
+    >>> areas("重庆市永川区")
+    {'市': '重庆市', '区': '重庆市永川区'}
+    """
+    endings = "|".join(sorted(levels(), key=len, reverse=True))
+    pattern = re.compile(rf"(?:(?!{endings}).)+?({endings})")
+    return {m.group(1): (jurisdiction or "")[: m.end()] for m in pattern.finditer(jurisdiction or "")}
+
+
+def _mention(name: str, jurisdiction: str | None, groups: frozenset[str]) -> _Mention:
+    if name in groups or find_group(name):
+        return _Mention(name, "", name, None)
+    level, base = split_level(name)
+    for ending, area in areas(jurisdiction).items():
+        if level and (level == area or (area.endswith(level) and len(level) > len(ending))):
+            level = ending
+    return _Mention(name, "国家" if level in _NATIONAL_LEVELS else level, base, find_body(name))
+
+
+def _level(mention: _Mention, mentions: Iterable[_Mention], jurisdiction: str | None) -> str:
+    """Return the level of a mention; of one without, that of the only other mention, else the plan's own."""
+    if mention.level:
+        return mention.level
+    if mention.body and mention.body.kind == "national":
+        return "国家"
+    others = {other.level for other in mentions if other.identity == mention.identity and other.level}
+    if len(others) == 1:
+        return others.pop()
+    own = next(reversed([*areas(jurisdiction)]), "国家" if jurisdiction == NATION else "")
+    return own if mention.body else ""
+
+
+def _department(
+    level: str, usual: _Mention, members: list[_Mention], jurisdiction: str | None, *, group: bool
+) -> Department:
+    prefix = "" if level == "国家" else level
+    body = usual.body
+    others = [member.name for member in members] + [prefix + name for name in (body.names if body else ())]
+    english, *english_others = _english(level, usual) or [None]
+    known = body or find_group(usual.name)
+    return Department(
+        jurisdiction=_area(level, jurisdiction),
+        name=prefix + (body.short if body else usual.base),
+        label=usual.name,
+        others=tuple(name for name in dict.fromkeys(others) if name != usual.name),
+        english=english,
+        english_others=tuple(filter(None, english_others)),
+        key=known.key if known else None,
+        group=group or find_group(usual.name) is not None,
+    )
+
+
+def _area(level: str, jurisdiction: str | None) -> str:
+    """Return the area of a body: of a level, that part of the plan's; of a place by name, that place."""
+    if level == "国家":
+        return NATION
+    area = areas(jurisdiction).get(level)
+    return area or (level if len(level) > 1 and level not in levels() else jurisdiction or "")
+
+
+def _english(level: str, mention: _Mention) -> list[str | None]:
+    """Return the English names of a body, the one with its level first; none where the vocabulary has none."""
+    body = mention.body
+    if body is None:
+        group = find_group(mention.name)
+        return list(group.english_names) if group else []
+    prefix = "" if body.kind == "national" else level
+    return list(dict.fromkeys([english_name(prefix + n) for n in (mention.base, body.short)] + [*body.english_names]))

@@ -1,0 +1,116 @@
+"""Statements of one graph as they are made, from plain values."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from ontology import PLAN
+
+Value = NamedNode | Literal | str | int | bool | Decimal | date | None
+
+_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+# What a class of ours is besides, stated so that the data can be queried and validated without reasoning.
+_ALSO = {
+    "Passage": ("oa:TextPositionSelector", "oa:TextQuoteSelector"),
+    "Department": ("org:Organization",),
+    "BodyGroup": ("Department", "org:Organization"),
+    "WaterBody": ("Place",),
+}
+
+
+class Statements:
+    """The statements of one graph; ``quads`` keeps the order in which they were made and holds none twice."""
+
+    def __init__(self, graph: NamedNode) -> None:
+        self._graph = graph
+        self._found: dict[Quad, None] = {}
+
+    @property
+    def quads(self) -> list[Quad]:
+        """What was stated."""
+        return list(self._found)
+
+    def state(self, node: NamedNode, kind: str, values: Mapping[str, Value]) -> bool:
+        """State what a thing is and its values, those that are there, unless it was stated before.
+
+        Args:
+            kind: the class, by its name in ``PLAN``.
+            values: values by the names of their properties in ``PLAN``; ``None`` is no statement.
+
+        Returns:
+            Whether the thing is new.
+        """
+        typed = Quad(node, _RDF_TYPE, term(kind), self._graph)
+        if typed in self._found:
+            return False
+        self._found[typed] = None
+        for other in _ALSO.get(kind, ()):
+            self._found[Quad(node, _RDF_TYPE, term(other), self._graph)] = None
+        for name, value in values.items():
+            self.add(node, name, value)
+        return True
+
+    def add(self, node: NamedNode, name: str, value: Value) -> None:
+        """State one value of a thing; ``None`` is no statement."""
+        if value is not None:
+            self._found[Quad(node, term(name), _object(value), self._graph)] = None
+
+
+@cache
+def term(name: str) -> NamedNode:
+    """Return a term of ``plan.ttl``."""
+    return NamedNode(PLAN[name])
+
+
+def concept(scheme: str, notation: str) -> NamedNode:
+    """Return the concept that the records write as ``notation``."""
+    return NamedNode(PLAN.concept(scheme, notation))
+
+
+def year(number: int | None) -> Literal | None:
+    """Return a year as ``xsd:gYear``."""
+    return None if number is None else _typed(f"{number:04d}", "gYear")
+
+
+def duration(text: str | None) -> Literal | None:
+    """Return an ISO 8601 duration as ``xsd:duration``."""
+    return None if text is None else _typed(text, "duration")
+
+
+def chinese(text: str) -> Literal:
+    """Return a text in Chinese."""
+    return Literal(text, language="zh")
+
+
+def english(text: str) -> Literal:
+    """Return a text in English."""
+    return Literal(text, language="en")
+
+
+def _typed(text: str, datatype: str) -> Literal:
+    return Literal(text, datatype=NamedNode(_XSD + datatype))
+
+
+def _object(value: NamedNode | Literal | str | int | bool | Decimal | date) -> NamedNode | Literal:
+    if isinstance(value, NamedNode | Literal):
+        return value
+    if isinstance(value, Decimal):
+        return _typed(_plain(value), "decimal")
+    if isinstance(value, date):
+        return _typed(value.isoformat(), "date")
+    return Literal(value)
+
+
+def _plain(value: Decimal) -> str:
+    """Write a number as the canonical mapping of XML Schema 1.1 has it.
+
+    >>> _plain(Decimal("31000")), _plain(Decimal("20.50")), _plain(Decimal("3E4")), _plain(Decimal("-0.0"))
+    ('31000', '20.5', '30000', '0')
+    """
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
