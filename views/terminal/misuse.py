@@ -33,9 +33,10 @@ def _what(error: Any, language: Language) -> str:
     message = str(error.format_message()).rstrip(".")
     if message.startswith("Got unexpected extra argument"):
         return say("cli.too-many-words", language)
-    return message and say("cli.misused-otherwise", language, message=message)
+    return say("cli.misused-otherwise", language, message=message) if message else ""
 
 
 def _name(error: Any) -> str:
     """How the parameter is written: the option itself, or the argument's place holder."""
-    return error.param.opts[0] if error.param.param_type_name == "option" else error.param.display_name_raw
+    parameter = error.param
+    return str(parameter.opts[0] if parameter.param_type_name == "option" else parameter.display_name_raw)
