@@ -9,7 +9,7 @@ from extraction.dates import DateMention
 from extraction.facts import Facts
 from extraction.marks import PlanText
 from extraction.measures import find_measures
-from extraction.records import Citation, Deadline, Passage, Plan, Section, Target, Task, Warning
+from extraction.records import Caution, Citation, Deadline, Passage, Plan, Section, Target, Task
 from extraction.targets import TargetMention
 from extraction.tasks import Item, deadlines_of
 
@@ -93,10 +93,10 @@ def _target(source: str, item: Item, mention: TargetMention) -> Target:
     )
 
 
-def _repeated(items: Sequence[Item]) -> list[Warning]:
+def _repeated(items: Sequence[Item]) -> list[Caution]:
     """A warning for each heading whose number stood before at the same place of the tree."""
     return [
-        Warning(f"the number {item.id[:-1]} stands here once more; read as {item.id}", item.start, item.body)
+        Caution(f"the number {item.id[:-1]} stands here once more; read as {item.id}", item.start, item.body)
         for item in items
         if re.search(r"[a-z]$", item.id)
     ]

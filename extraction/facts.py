@@ -1,23 +1,17 @@
 """What a plan says of itself in its head: title, issuer, date of issue, own number, period, place."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from extraction.dates import DateMention
+from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, PlanText
+from extraction.records import Citation
 
-_KINDS = "(?:实施方案|行动方案|工作方案|方案|行动计划|计划|规划|实施意见|意见|若干措施|措施|办法|细则|纲要|要点|任务分工|分工)"
-_GOVERNMENT = rf"[{HAN}]{{2,18}}?(?:人民政府(?:办公厅|办公室)?|国务院(?:办公厅)?|委员会|办公厅|办公室)"
-_ISSUED_BY = re.compile(
-    rf"^\s*(?P<issuer>{_GOVERNMENT}|国务院(?:办公厅)?|[{HAN}]{{2,14}}(?:局|厅|部|委))\s*(?:关于|印发)"
-)
-_SIGNED = re.compile(rf"(?P<issuer>{_GOVERNMENT}|国务院(?:办公厅)?)[,、。.\s]*$")
-_PRINTED = re.compile(rf"印发[《,\s]*(?P<title>[^《》\n]{{4,60}}?{_KINDS})")
-_HEAD_TITLE = re.compile(rf"^\s*(?P<title>[{HAN}“”\"\d—\s]{{4,60}}?{_KINDS})(?=\s|$|[(,])", re.MULTILINE)
-_OWN_NUMBER = re.compile(rf"(?P<issuer>[{HAN}]{{2,8}})\s*\[\s*(?P<year>\d{{4}})\s*\]\s*(?P<n>\d{{1,4}})\s*号")
-_OFFICE = re.compile(r"(?:人民政府)?(?:办公厅|办公室)?$")
-_OWN_NUMBER_REACH = 200
+_HEAD_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,50 +26,63 @@ class Facts:
     jurisdiction: str | None
 
 
-def find_facts(text: PlanText, body: int, dates: list[DateMention]) -> Facts:
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = load_data("documents")
+    government, kinds = rf"[{HAN}]{{2,18}}?{any_of(data['issuers'])}|{any_of(data['issuers'])}", any_of(data["plans"])
+    patterns = {
+        "issued_by": rf"^\s*(?P<issuer>{government}|[{HAN}]{{2,14}}[局厅部委])\s*(?=关于|印发)",
+        "signed": rf"(?P<issuer>{government})[,、。.\s]*$",
+        "printed": rf"印发[《,\s]*(?P<title>[^《》\n]{{4,60}}?{kinds})",
+        "headed": rf"^\s*(?P<title>[{HAN}“”\"\d—\s]{{4,60}}?{kinds})(?=\s|$|[(,])",
+        "office": rf"{any_of(data['offices'])}$",
+    }
+    return {name: re.compile(pattern, re.MULTILINE) for name, pattern in patterns.items()}
+
+
+def find_facts(text: PlanText, body: int, dates: Sequence[DateMention], citations: Sequence[Citation]) -> Facts:
     """Read the head of a plan, which ends where the first heading begins."""
     head = [d for d in dates if d.start < body]
-    period = next(
-        ((d.first.year, d.last.year) for d in head if d.first and d.last and d.first.year < d.last.year), None
-    )
+    days = [(d.first, d.last) for d in head if d.first and d.last]
+    period = next(((first.year, last.year) for first, last in days if first.year < last.year), None)
     issued = next((d for d in head if d.kind == "in" and d.first == d.last), None)
     issuer = _issuer(text, issued)
-    number = _OWN_NUMBER.search(text.plain, 0, min(body, _OWN_NUMBER_REACH))
+    own = next((c for c in citations if not c.title and c.passage.end < min(body, _HEAD_REACH)), None)
     return Facts(
         title=_title(text, body, period),
         issuer=issuer,
         issued=issued.first if issued else None,
-        document_number=f"{number['issuer']}〔{number['year']}〕{number['n']}号" if number else None,
+        document_number=own.number if own else None,
         period=period,
         jurisdiction=_jurisdiction(issuer),
     )
 
 
 def _issuer(text: PlanText, issued: DateMention | None) -> str | None:
-    if found := _ISSUED_BY.search(text.plain):
-        return found["issuer"]
-    if issued and (signed := _SIGNED.search(text.plain, max(0, issued.start - 40), issued.start)):
-        return signed["issuer"]
-    return None
+    found = _patterns()["issued_by"].match(text.plain)
+    if not found and issued:
+        found = _patterns()["signed"].search(text.plain, max(0, issued.start - 40), issued.start)
+    return found["issuer"] if found else None
 
 
 def _jurisdiction(issuer: str | None) -> str | None:
+    """The place whose government issued the plan; 中国 for the State Council."""
     if issuer is None:
         return None
     if issuer.startswith("国务院"):
         return "中国"
-    return _OFFICE.sub("", issuer) or None if issuer.endswith(("政府", "办公厅", "办公室")) else None
+    place, found = _patterns()["office"].subn("", issuer)
+    return place if found and place else None
 
 
 def _title(text: PlanText, body: int, period: tuple[int, int] | None) -> str:
     """The title as printed over the plan itself, which is fuller than in 印发…的通知; else the first line."""
-    printed = _PRINTED.search(text.plain, 0, body)
-    if printed:
+    if printed := _patterns()["printed"].search(text.plain, 0, body):
         core = printed["title"]
         full = re.findall(rf"[{HAN}]*{re.escape(core)}", text.plain[printed.end() : body])
         title = max([core, *(f for f in full if "印发" not in f)], key=len)
-    elif found := _HEAD_TITLE.search(text.plain[:body] or text.plain[:80]):
-        title = found["title"]
+    elif headed := _patterns()["headed"].search(text.plain[: body or _HEAD_REACH]):
+        title = headed["title"]
     else:
         title = text.plain.strip().split("\n", 1)[0][:40]
     title = re.sub(r"\s", "", title)

@@ -10,7 +10,6 @@ from extraction.marks import PlanText
 from extraction.numerals import read_numeral
 
 _NUMERAL = {"han": "[一二三四五六七八九十百零]{1,5}", "arabic": r"\d{1,3}"}
-_AFTER_CLAUSE = re.compile(r"(?:参与|参加|负责|配合|牵头|落实|镇街)[,、。\s)]{0,2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,11 @@ def _pattern(*, scrambled: bool) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(forms)})(?!\s*{any_of(data['not_before'])}|[,、.\s]*$)")
 
 
+@cache
+def _after_clause() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('headings')['clause_ends'])}[,、。\s)]{{0,2}}$")
+
+
 def find_headings(text: PlanText) -> Iterator[Heading]:
     """Yield every numeral of the text that may number a heading, in order."""
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
@@ -75,5 +79,5 @@ def _weight(text: PlanText, start: int, end: int, *, first: bool) -> float:
         weight = 0.4  # glued to the heading before it, whose line end was lost
     else:
         return 0.0
-    after_clause = _AFTER_CLAUSE.search(plain, max(0, start - 5), start) is not None
+    after_clause = _after_clause().search(plain, max(0, start - 5), start) is not None
     return weight + 1.4 * after_clause + 0.6 * opens

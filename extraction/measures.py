@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import get_args
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
@@ -14,8 +15,8 @@ _SHORTEST = 6
 def find_measures(text: PlanText, start: int, end: int) -> Iterator[Measure]:
     """Yield the measures between a task's title and its clause, in order.
 
-    A clean text is cut at sentence ends, a scrambled one where a clause opens behind a mark.  A passage that neither opens
-    as a clause does nor holds a modal word describes, and is none.
+    A clean text is cut at sentence ends, a scrambled one where a clause opens behind a mark.  A passage that neither
+    opens as a clause does nor holds a modal word describes, and is none.
     """
     for begin, stop in _pieces(text, start, end):
         words = text.plain[begin:stop]
@@ -46,11 +47,11 @@ def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _modality(words: str) -> Modality | None:
-    found = _modal().search(words)
-    return found.lastgroup if found else None  # type: ignore[return-value]
+    """The kind of the strongest modal word: a sanction comes before a ban, a ban before an encouragement."""
+    found = {match.lastgroup for match in _modal().finditer(words)}
+    return next((kind for kind in get_args(Modality) if kind in found), None)
 
 
 @cache
 def _modal() -> re.Pattern[str]:
-    kinds = "|".join(f"(?P<{kind}>(?=.*{any_of(cues)}))" for kind, cues in load_data("measures").items())
-    return re.compile(kinds, re.DOTALL)
+    return re.compile("|".join(f"(?P<{kind}>{any_of(cues)})" for kind, cues in load_data("measures").items()))

@@ -159,5 +159,5 @@ def extract(text: str) -> Plan:
     doc = pipeline()(text)
     if not doc._.tasks:
         raise DubanError("errors.no-plan")
-    facts = find_facts(doc._.plan_text, _head_end(doc), doc._.dates)
+    facts = find_facts(doc._.plan_text, _head_end(doc), doc._.dates, doc._.citations)
     return assemble(Findings(doc._.plan_text, facts, doc._.tasks, doc._.dates, doc._.targets, doc._.citations))

@@ -53,7 +53,7 @@ def _comparator_of_bound() -> dict[str, str]:
 
 
 def find_quantities(text: PlanText, taken: Iterable[tuple[int, int]]) -> Iterator[Quantity]:
-    """Yield the figures of a text, in order, but those inside taken stretches: dates, numbers of documents and headings."""
+    """Yield the figures of a text, in order, but those in taken stretches: dates, numbers of documents and headings."""
     busy = iter(sorted(taken))
     here = next(busy, None)
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
@@ -115,6 +115,8 @@ class WaterClass:
 
 def find_classes(text: PlanText, start: int, end: int) -> Iterator[WaterClass]:
     """Yield the water-quality classes to be reached in a stretch of text, in order."""
+    if text.plain.find("类", start, end) < 0:
+        return
     for match in _class_pattern().finditer(text.plain, start, end):
         at_least = match["at_least"] or match["better"]
         yield WaterClass(

@@ -12,7 +12,7 @@ from typing import Literal
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
-Modality = Literal["obligation", "prohibition", "encouragement", "permission", "sanction"]
+Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 - the interface's own word for it
+class Caution:
     """Something that was seen and could not be read, with its place."""
 
     message: str
@@ -173,7 +173,7 @@ class Plan:
     sections: tuple[Section, ...]
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...]
-    warnings: tuple[Warning, ...]
+    warnings: tuple[Caution, ...]
 
     def basis(self) -> Iterable[str]:
         """Yield the numbers of the documents that the plan was made under."""

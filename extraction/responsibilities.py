@@ -1,7 +1,7 @@
 """Clauses that say who leads, takes part, is responsible or guides.
 
-A clause is read between marks: a stretch that ends with a role word, the names before it, and the names behind a lead up
-to the next role word.  Marks only separate; which mark it is says nothing here, so scrambled and clean texts read alike.
+A clause is read between marks: a stretch that ends with a role word, the names before it, and the names behind a lead
+up to the next role word.  Marks only separate; which mark it is says little, so scrambled and clean texts read alike.
 """
 
 import re
@@ -17,6 +17,7 @@ from extraction.sections import Node
 
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
 _LOOK_AHEAD = 16
+_REACH_BACK = 80
 _LONGEST_UNKNOWN = 16
 
 
@@ -76,6 +77,11 @@ def _role_endings() -> tuple[str, ...]:
     return tuple({word for role in ("lead", "participant", "guidance", "responsible") for word in data[role]})
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    return re.compile(any_of([*_role_endings(), *load_data("responsibility")["label"]]))
+
+
 def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
     """Return the clauses in the own text of each heading, by its id.
 
@@ -91,10 +97,10 @@ def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[
 
 def find_clauses(text: PlanText, start: int, end: int) -> list[Clause]:
     """Return the responsibility clauses in a stretch of text, in order."""
-    plain = text.plain
-    if not any(cue in plain[start:end] for cue in _role_endings() + ("单位", "部门")):
+    first = _cue().search(text.plain, start, end)
+    if first is None:
         return []
-    return list(_Reader(text, start, end).clauses())
+    return list(_Reader(text, max(start, first.start() - _REACH_BACK), end).clauses())
 
 
 def find_bare_bodies(text: PlanText, start: int, end: int) -> Clause | None:
@@ -166,7 +172,7 @@ class _Reader:
         return place - len(draft.waiting)
 
     def _is_name(self, draft: _Draft, place: int) -> bool:
-        """Whether a stretch is a name: a role word claims it further on, or it is built as one and stands behind a lead."""
+        """Whether a stretch is a name: a role word claims it further on, or it is built as one behind a lead."""
         for ahead in self.stretches[place : place + _LOOK_AHEAD]:
             if ahead.role and not ahead.label:
                 return _can_open(ahead) or ahead.role == "participant"

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from extraction.headings import Heading, find_headings, styles
+from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 
-_BEAM = 10
+_BEAM, _MARGIN = 6, 2.5
 _MAX_DEPTH = 6
-_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _LONELY, _INVERTED = 0.3, 1.6, 1.5, 2.2, 0.02, 0.5, 1.0
+_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.6, 1.5, 2.2, 0.02, 1.0
 
 _Level: TypeAlias = tuple[str, int]
 _Stack: TypeAlias = tuple[_Level, ...]
@@ -55,14 +56,12 @@ class Node:
     style: str
 
 
-_ANNEX = re.compile(r"(?:^|[,、。;\s])(附件)[\d一二三四]?[,:、。.\s]")
-_LAST_WORD = re.compile(r".*(?:牵头|参与|负责|配合)", re.DOTALL)
-
-
 def find_annexes(text: PlanText) -> int:
     """Return where the list of annexes after the last responsibility begins, or the length of the text."""
-    last = _LAST_WORD.match(text.plain)
-    found = _ANNEX.search(text.plain, last.end()) if last else None
+    data = load_data("headings")
+    last = max(text.plain.rfind(word) for word in data["clause_ends"])
+    annex = re.compile(rf"(?<=[,、。;\s])({any_of(data['annexes'])})[\d一二三四]?[,:、。.\s]")
+    found = annex.search(text.plain, last) if last >= 0 else None
     return found.start(1) if found else len(text.plain)
 
 
@@ -82,9 +81,15 @@ def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _S
             for step in (skipped, *_moves(path, heading, scrambled=text.scrambled)):
                 if step.stack not in best or step.cost < best[step.stack].cost:
                     best[step.stack] = step
-        beam = sorted(best.values(), key=lambda p: p.cost)[:_BEAM]
-    path: _Path | None = min(beam, key=lambda p: p.cost)
-    steps = []
+        ranked = sorted(best.values(), key=lambda path: path.cost)[:_BEAM]
+        beam = [path for path in ranked if path.cost <= ranked[0].cost + _MARGIN]
+    return _steps(min(beam, key=lambda path: path.cost))
+
+
+def _steps(last: _Path) -> list[tuple[Heading, _Stack]]:
+    """The headings of one reading, in the order of the text."""
+    steps: list[tuple[Heading, _Stack]] = []
+    path: _Path | None = last
     while path is not None:
         if path.heading is not None:
             steps.append((path.heading, path.stack))
@@ -97,9 +102,7 @@ def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[_Path]
     stack, level = path.stack, (heading.style, heading.number)
     for depth, (style, number) in enumerate(stack):
         if style == heading.style:
-            popped = stack[depth + 1 :]
-            lonely = sum(n == 1 for _, n in popped)
-            cost = _step(heading.number - number) + _POP * len(popped) + _LONELY * lonely
+            cost = _step(heading.number - number) + _POP * (len(stack) - depth - 1)
             yield _Path(path.cost + cost, (*stack[:depth], level), heading, path)
     if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
         yield _Path(path.cost + nested, (*stack, level), heading, path)

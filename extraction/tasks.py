@@ -1,7 +1,8 @@
 """Items of a plan: which headings are tasks, with their titles, extents and statements of time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 
 from extraction.dates import DateMention
 from extraction.marks import PlanText
@@ -42,7 +43,16 @@ def find_items(text: PlanText, nodes: Sequence[Node], clauses: Mapping[str, list
     Args:
         clauses: the responsibility clauses in the own text of each heading, by its id.
     """
-    return [item for node in nodes for item in _items(text, node, clauses[node.id])]
+    return list(_apart(item for node in nodes for item in _items(text, node, clauses[node.id])))
+
+
+def _apart(items: Iterable[Item]) -> Iterator[Item]:
+    """Give an id that stood before a letter: ``2.3``, ``2.3b``."""
+    seen: dict[str, int] = {}
+    for item in items:
+        seen[item.id] = seen.get(item.id, 0) + 1
+        again = seen[item.id]
+        yield item if again == 1 else replace(item, id=f"{item.id}{ascii_lowercase[min(again, 26) - 1]}")
 
 
 def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:

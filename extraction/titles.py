@@ -79,11 +79,11 @@ def _item(pieces: list[tuple[int, str]]) -> tuple[str, int]:
     start, title = pieces[0]
     end = start + len(title)
     extended = len(title) < _SHORT or _only_date(title)
-    for start, piece in pieces[1:]:  # noqa: B020 - the next piece
+    for at, piece in pieces[1:]:
         if not (extended and _goes_on(title, piece)):
             break
-        title += ("、" if len(piece) > 4 and not _bare_verb(title) and not _only_date(title) else "") + piece
-        end = start + len(piece)
+        joint = "" if len(piece) <= 4 or _bare_verb(title) or _only_date(title) else "、"
+        title, end = f"{title}{joint}{piece}", at + len(piece)
     return title, end
 
 

@@ -68,7 +68,7 @@ PLAN = Plan(
             passage=passage("到2020年，达标率≥95.5%"),
         ),
     ),
-    warnings=(records.Warning("?", 0, 4),),
+    warnings=(records.Caution("?", 0, 4),),
 )
 
 
