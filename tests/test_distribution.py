@@ -1,5 +1,6 @@
 """The distribution installs packages with plain names: it must be whole, and nobody else may bring the same names."""
 
+import os
 import subprocess
 import sys
 import tarfile
@@ -15,14 +16,21 @@ DATA = {".ttl", ".csv", ".toml", ".rq", ".txt"}
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
-    """Names of the files in a wheel, built as an installer builds it."""
+def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what a wheel installs, built as an installer builds it."""
     folder = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (built,) = folder.glob("*.whl")
     with zipfile.ZipFile(built) as archive:
-        return set(archive.namelist())
+        archive.extractall(folder / "installed")  # noqa: S202 - our own archive
+    return folder / "installed"
+
+
+@pytest.fixture
+def wheel(unpacked: Path) -> set[str]:
+    """Names of the files in a wheel."""
+    return {path.relative_to(unpacked).as_posix() for path in unpacked.rglob("*") if path.is_file()}
 
 
 def test_no_other_distribution_brings_our_packages() -> None:
@@ -46,6 +54,23 @@ def test_wheel_holds_every_module_and_data_file(wheel: set[str]) -> None:
 def test_wheel_holds_nothing_else(wheel: set[str]) -> None:
     tops = {name.partition("/")[0].removesuffix(".py") for name in wheel}
     assert {top for top in tops if not top.endswith(".dist-info")} == OURS
+
+
+def test_wheel_works_by_itself(unpacked: Path, tmp_path: Path) -> None:
+    """Everything is found when installed: the shipped plan is read, and no file of the work tree is used."""
+    code = """
+import sys, cli, ontology
+from importlib.resources import files
+print(ontology.__file__)
+sys.argv = ["duban", "extract", str(files("extraction") / "plans" / "yongchuan-2016.txt")]
+cli.main()
+"""
+    environment = {**os.environ, "PYTHONPATH": str(unpacked), "LANG": "en_GB.UTF-8"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    place, _, said = done.stdout.partition("\n")
+    assert Path(place).is_relative_to(unpacked)
+    assert "防治畜禽养殖污染" in said
 
 
 def test_wheel_has_its_licence(wheel: set[str]) -> None:
