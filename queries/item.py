@@ -129,5 +129,5 @@ def _figures(row: Row) -> Mapping[str, tuple[str, ...]]:
         "indicator": (_said(row, "indicator"),),
         "figure": (f"{comparator} {figure}{most} {_said(row, 'unit')}".strip(),),
         "year": (_said(row, "year"),),
-        "baseline-year": (_said(row, "baseline"),),
+        "baseline_year": (_said(row, "baseline"),),
     }

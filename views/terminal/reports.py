@@ -121,10 +121,17 @@ def _report_rows(rows: Sequence[Mapping[str, object]], language: Language) -> No
     """Print the rows of an answer: one value on a line of its own, several in columns."""
     headings = [name for name in (rows[0] if rows else ()) if name not in HIDDEN]
     if headings == ["value"]:
-        show_heading(joined((str(row["value"]) for row in rows), language))
+        show_heading(joined((_cell(row["value"], language) for row in rows), language))
     elif headings:
-        show_table(language, headings, [[row.get(name) for name in headings] for row in rows])
-    print()
+        show_table(language, headings, [[_cell(row.get(name), language) for name in headings] for row in rows])
+    if headings:
+        print()
+
+
+def _cell(value: object, language: Language) -> str:
+    if isinstance(value, bool):
+        return say("terminal.yes" if value else "terminal.no", language)
+    return "" if value is None else str(value)
 
 
 def report_catalogue(language: Language) -> None:
