@@ -37,6 +37,12 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
+def _existing() -> re.Pattern[str]:
+    """A clause that only says which things are meant: 已划定饮用水源保护区的…."""
+    return re.compile(rf"^{any_of(load_data('targets')['words']['existing'])}.*的")
+
+
+@cache
 def _subject() -> re.Pattern[str]:
     endings = any_of(load_data("targets")["words"]["subject_endings"])
     return re.compile(rf"^(.*{endings})(.{{2,}})$", re.DOTALL)
@@ -62,12 +68,12 @@ def split_phrase(words: str) -> Phrase:
     """
     words = without_marks(words)
     words = _heads().sub("", words) or words
+    if known := next((name for name in indicators() if words.endswith(name)), None):
+        subject = words[: -len(known)].removesuffix("的")
+        return Phrase(_existing().sub("", subject), known)
     if "的" in words[1:-2]:
         subject, _, indicator = words.rpartition("的")
         return Phrase(subject, indicator)
-    known = next((name for name in indicators() if words.endswith(name)), None)
-    if known:
-        return Phrase(words[: -len(known)], known)
     found = _subject().match(words)
     return Phrase(found[1], found[2]) if found else Phrase("", words)
 
@@ -94,12 +100,12 @@ def _completed(part: str, tail: str) -> str | None:
 
 
 def without_marks(words: str) -> str:
-    """Remove marks, brackets' signs and white space.
+    """Remove separating marks and white space.
 
     >>> without_marks("，十一大 企业")
     '十一大企业'
     """
-    return re.sub(r"[,，、。;；:：.\s“”\"()]", "", words)
+    return re.sub(r"[,，、。;；:：.\s]", "", words)
 
 
 def shorten_list(subject: str) -> str:

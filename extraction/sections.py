@@ -16,7 +16,7 @@ from extraction.marks import PlanText
 
 _BEAM, _MARGIN = 6, 2.5
 _MAX_DEPTH = 6
-_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.6, 1.5, 2.2, 0.02, 1.0
+_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.6, 1.5, 1.4, 0.02, 1.0
 
 _Level: TypeAlias = tuple[str, int]
 _Stack: TypeAlias = tuple[_Level, ...]

@@ -16,6 +16,7 @@ from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
 from extraction.phrases import Phrase, ends_as_indicator, share_tail, shorten_list, split_phrase, without_marks
 from extraction.quantities import Quantity, find_classes
+from extraction.states import find_states
 from ontology.vocabulary import rows
 
 _REACH = 90
@@ -82,7 +83,7 @@ def _existing() -> re.Pattern[str]:
 
 @cache
 def _actions() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(load_data('targets')['count']['actions'])}(?:任务|工作|项目|工程)?")
+    return re.compile(any_of(load_data("targets")["count"]["actions"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,12 @@ class Scope:
 
 def find_targets(text: PlanText, scope: Scope) -> list[TargetMention]:
     """Return the targets in an item, in the order of the text."""
-    dates = scope.dates
     found = [*_Item(text, scope).targets(), *_classes(text, scope.start, scope.end)]
+    taken = [(mention.start, mention.end) for mention in found]
+    for start, end, phrase in find_states(text, scope.start, scope.end, scope.dates, taken):
+        found.append(TargetMention(start, end, phrase, "qualitative", None))
     found.sort(key=lambda mention: mention.start)
-    return [_dated(mention, dates) for mention in found]
+    return [_dated(mention, scope.dates) for mention in found]
 
 
 def _dated(mention: TargetMention, dates: Sequence[DateMention]) -> TargetMention:
@@ -257,7 +260,7 @@ class _Item:
     def _counted(self, quantity: Quantity) -> Iterator[TargetMention]:
         """Read a number of things to be done, as in 取缔2家 or 完成10%的整治任务."""
         share = quantity.unit == "%"
-        if not share and not _is_count(quantity):
+        if not share and not _counts(quantity):
             return
         governed = self._action(quantity, reach=_LONG_REACH if share else _REACH)
         if governed is None:
@@ -301,24 +304,23 @@ class _Item:
         around = between if len(things) < 2 or between.strip() else ""
         action = None
         if light:
-            for action in _actions().finditer(things):  # noqa: B007 - the last one counts
-                pass
+            action = next(reversed(list(_actions().finditer(things))), None)
         if action:
-            subject, indicator = around + things[: action.start()], things[action.start() :]
+            subject, indicator = around + things[: action.start()], action[0]
         else:
             subject, indicator = around + things, verb
         return Phrase(shorten_list(subject) or self.title, without_marks(indicator))
 
 
-def _is_count(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit in _count_units()
+def _counts(quantity: Quantity) -> bool:
+    """Whether a figure says how many or how much is done; 5000平方米以上 says how large something is."""
+    kind = _unit_kinds().get(quantity.unit or "")
+    return kind == "count" or (kind in ("length", "area", "volume", "mass") and not quantity.bound)
 
 
 @cache
-def _count_units() -> frozenset[str]:
-    return frozenset(
-        row["unit"] for row in rows("units.csv") if row["kind"] in ("count", "length", "area", "volume", "mass")
-    )
+def _unit_kinds() -> dict[str, str]:
+    return {row["unit"]: row["kind"] for row in rows("units.csv")}
 
 
 def _combined(comparator: str, bound: str | None, quantity: Quantity) -> str:

@@ -1,0 +1,73 @@
+"""Sentences with marks: each component finds in each line what is marked there, and nothing else."""
+
+import pytest
+
+from extraction.dates import find_dates
+from extraction.marks import read_marks
+from extraction.quantities import find_quantities
+from extraction.responsibilities import find_clauses
+from extraction.serialise import number
+from extraction.targets import Scope, find_targets
+from tests.marked import Mark, cases, mark, read_case
+
+
+def _dates(text: str) -> list[Mark]:
+    return [
+        mark(
+            "date",
+            d.start,
+            d.end,
+            use=None if d.use == "deadline" else d.use,
+            kind=d.kind,
+            start=d.first,
+            end=d.last,
+            recurrence=d.recurrence,
+        )
+        for d in find_dates(read_marks(text).plain)
+    ]
+
+
+def _roles(text: str) -> list[Mark]:
+    clauses = find_clauses(read_marks(text), 0, len(text))
+    named = [r for clause in clauses for r in clause.responsibilities]
+    return [mark(r.role, r.passage.start, r.passage.end, group="yes" if r.group else None) for r in named]
+
+
+def _targets(text: str) -> list[Mark]:
+    plan = read_marks(text)
+    dates = list(find_dates(plan.plain))
+    quantities = list(find_quantities(plan, [(d.start, d.end) for d in dates]))
+    return [
+        mark(
+            "target",
+            t.start,
+            t.end,
+            subject=t.phrase.subject,
+            indicator=t.phrase.indicator,
+            comparator=t.comparator,
+            value=number(t.value),
+            unit=t.unit,
+            year=t.year,
+            baseline_year=t.baseline_year,
+            baseline_value=t.baseline_value,
+            recurrence=t.recurrence,
+        )
+        for t in find_targets(plan, Scope(0, len(text), "", dates, quantities))
+    ]
+
+
+COMPONENTS = {"dates": _dates, "roles": _roles, "targets": _targets}
+
+
+@pytest.mark.parametrize(("name", "line"), [(name, line) for name in COMPONENTS for line in cases(name)])
+def test_a_line_yields_what_is_marked_in_it(name: str, line: str) -> None:
+    text, expected = read_case(line)
+    assert COMPONENTS[name](text) == expected
+
+
+@pytest.mark.parametrize(
+    "line", ["<date>2017年", "2017年</date>", "<date><lead>区农委</lead></date>", "<date kind=>x</date>"]
+)
+def test_broken_markup_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=r"clos|inside"):
+        read_case(line)
