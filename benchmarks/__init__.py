@@ -1,0 +1,1 @@
+"""What duban costs and how right it is, measured; tests never time."""

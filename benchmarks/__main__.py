@@ -1,0 +1,116 @@
+"""Prints what duban costs on the shipped plan, beside libraries on the same text in the same run: ``make bench``."""
+
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+_REPEATS = 15
+_PLAN = files("extraction").joinpath("plans", "yongchuan-2016.txt")
+_QUESTION = "which tasks does the Agriculture Commission lead in 2017"
+
+
+def seconds(work: Callable[[], object], repeats: int = _REPEATS) -> float:
+    """Return the median time of a call, after one that warms up."""
+    work()
+    times = []
+    for _ in range(repeats):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def reading(text: str) -> Table:
+    """Return the table of characters per second."""
+    import jieba
+    import spacy
+
+    from extraction.pipeline import extract, pipeline
+
+    jieba.initialize()
+    blank = spacy.blank("zh")
+    rows: dict[str, Callable[[], object]] = {
+        "duban: the whole extraction": lambda: extract(text),
+        "duban: its character tokenizer alone": lambda: pipeline().tokenizer(text),
+        "jieba.cut": lambda: list(jieba.cut(text)),
+        'spacy.blank("zh")': lambda: blank(text),
+    }
+    table = Table("reading the plan", "ms", "k characters/s", title=f"{len(text):,} characters, median of {_REPEATS}")
+    for name, work in rows.items():
+        took = seconds(work)
+        table.add_row(name, f"{took * 1000:.1f}", f"{len(text) / took / 1000:,.0f}")
+    return table
+
+
+def growth(text: str) -> Table:
+    """Return the table that shows whether the time grows as the text does."""
+    from extraction.pipeline import extract
+
+    table = Table("characters in one document", "ms", "k characters/s", title="the plan repeated")
+    for times in (1, 4, 16):
+        longer = text * times
+        took = seconds(lambda longer=longer: extract(longer), 3)  # type: ignore[misc]
+        table.add_row(f"{len(longer):,}", f"{took * 1000:.0f}", f"{len(longer) / took / 1000:,.0f}")
+    return table
+
+
+def storing(text: str, folder: Path) -> Table:
+    """Return the table of what building and asking costs; leaves the plan in the folder's store."""
+    from extraction.pipeline import extract
+    from graph.build import build_plan
+    from graph.library import add_plan
+    from graph.store import open_store
+    from graph.validate import violations
+    from queries.answer import ask
+
+    plan = extract(text)
+    quads = build_plan(plan, "bench")
+    with open_store(folder, write=True) as store:
+        add_plan(store, text)
+    with open_store(folder) as store:
+        query = ask(store, _QUESTION).sparql
+        rows: dict[str, Callable[[], object]] = {
+            f"statements of the plan ({len(quads):,})": lambda: build_plan(plan, "bench"),
+            "SHACL validation of them": lambda: violations(quads),
+            "a question, answered in a warm process": lambda: ask(store, _QUESTION),
+            "of that, its query alone": lambda: store.select(query),
+        }
+        table = Table("building and asking", "ms", title=f"median of {_REPEATS}")
+        for name, work in rows.items():
+            table.add_row(name, f"{seconds(work) * 1000:.2f}")
+    return table
+
+
+def starting(folder: Path) -> Table:
+    """Return the table of cold starts: a new process each time."""
+    duban = Path(sys.executable).with_name("duban")
+    table = Table("from a cold start", "ms", title="median of 5")
+    for arguments in (["--help"], ["ask", _QUESTION, "--store", str(folder)], ["plans", "--store", str(folder)]):
+        command = [str(duban), *arguments]
+        took = seconds(lambda command=command: subprocess.run(command, check=True, capture_output=True), 5)  # type: ignore[misc]
+        table.add_row(f"duban {arguments[0]}", f"{took * 1000:.0f}")
+    return table
+
+
+def main() -> None:
+    """Print all tables."""
+    console, text = Console(), _PLAN.read_text(encoding="utf-8")
+    console.print(f"Python {platform.python_version()}, {platform.machine()}")
+    console.print(reading(text))
+    console.print(growth(text))
+    with tempfile.TemporaryDirectory() as folder:
+        console.print(storing(text, Path(folder) / "store"))
+        console.print(starting(Path(folder) / "store"))
+
+
+if __name__ == "__main__":
+    main()
