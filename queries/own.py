@@ -1,18 +1,22 @@
 """SPARQL that a user wrote, run over the store and nothing else."""
 
 import re
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Literal, RdfFormat, serialize
+from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
 from graph.store import Row, Store
 from ontology.wording import DubanError
 from queries.catalogue import Table, columns
+from queries.prefixes import PREFIXES
 
 # What SPARQL can hold besides keywords: IRIs, strings of four kinds, escapes in names, comments.
 LITERALS = re.compile(
     r"""<[^<>"{}|^`\\\s]*>|'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\\.|\#[^\n]*""",
     re.DOTALL,
 )
+PREFIX = re.compile(r"\bPREFIX\s+(\w*):\s*<([^<>]*)>", re.IGNORECASE)
+USUAL = PREFIXES + "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX org: <http://www.w3.org/ns/org#>"
 FORMS = ("select", "ask", "construct", "describe")
 ELSEWHERE = ("service", "from")
 
@@ -46,16 +50,34 @@ def form_of(sparql: str) -> str:
 def run_own(store: Store, sparql: str) -> Table | str:
     """Run a query; a CONSTRUCT or DESCRIBE gives Turtle, the others rows.
 
+    The usual prefixes need not be declared.
+
     Raises:
         DubanError: it cannot be parsed, it is no query, or it asks for data from elsewhere.
     """
     form = form_of(sparql)
+    query = _with_prefixes(sparql)
     if form == "select":
-        rows = tuple(store.select(sparql))
+        rows = tuple(store.select(query))
         return Table(_columns(sparql, rows), rows)
     if form == "ask":
-        return Table(("value",), ({"value": Literal(store.boolean(sparql))},))
-    return (serialize(store.construct(sparql), format=RdfFormat.TURTLE) or b"").decode()
+        return Table(("value",), ({"value": Literal(store.boolean(query))},))
+    return _turtle(store.construct(query), dict(PREFIX.findall(query)))
+
+
+def _turtle(statements: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """Return statements as Turtle, the same for the same statements; the library orders prefixes at random."""
+    text = serialize(sorted(statements, key=str), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    lines = text.decode().splitlines(keepends=True)
+    heads = [line for line in lines if line.startswith("@prefix ")]
+    return "".join((*sorted(heads), *lines[len(heads) :]))
+
+
+def _with_prefixes(sparql: str) -> str:
+    """Declare the usual prefixes where a query does not, without a new line: what is told of a mistake names lines."""
+    declared = {name for name, _ in PREFIX.findall(sparql)}
+    usual = (f"PREFIX {name}: <{iri}> " for name, iri in PREFIX.findall(USUAL) if name not in declared)
+    return "".join(usual) + sparql
 
 
 def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:

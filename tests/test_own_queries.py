@@ -88,6 +88,16 @@ def test_what_is_no_query_is_refused(store: MemoryStore, sparql: str) -> None:
     assert caught.value.key == "errors.no-query"
 
 
+def test_usual_prefixes_need_not_be_declared(store: MemoryStore) -> None:
+    assert run_own(store, "ASK { ?s a :Task ; prov:wasGeneratedBy ?run }") == Table(
+        ("value",), ({"value": ox.Literal(False)},)
+    )
+    own = "PREFIX prov: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?l { ?s prov:label ?l }"
+    found = run_own(store, own)
+    assert isinstance(found, Table)
+    assert len(found.rows) == 1
+
+
 def test_a_mistake_is_told(store: MemoryStore) -> None:
     with pytest.raises(DubanError, match="1:"):
         run_own(store, "SELECT ?s WHERE { ?s ")

@@ -6,8 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from extraction import records
-from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import (
+    Caution,
+    Citation,
+    Deadline,
+    Measure,
+    Passage,
+    Plan,
+    Responsibility,
+    Section,
+    Target,
+    Task,
+)
 from extraction.serialise import number, to_json
 
 TEXT = "某区方案\n（一）治水。到2020年，达标率≥95.5%。（区水务局牵头，区环保局、相关镇街参与）"
@@ -68,7 +78,7 @@ PLAN = Plan(
             passage=passage("到2020年，达标率≥95.5%"),
         ),
     ),
-    warnings=(records.Caution("?", 0, 4),),
+    warnings=(Caution("?", 0, 4),),
 )
 
 

@@ -82,10 +82,12 @@ def _target(target: "Target") -> tuple[object, ...]:
 
 def report_build(report: "BuildReport", language: Language) -> None:
     """Print what a build has done."""
-    if report.unchanged:
+    if not report.changed:
         print(say("cli.unchanged", language, plan=report.plan_id))
-    else:
-        print(say("cli.built", language, plan=report.plan_id, tasks=report.tasks, targets=report.targets))
+        return
+    print(say("cli.built", language, plan=report.plan_id, tasks=report.tasks, targets=report.targets))
+    if report.warnings:
+        print(say("cli.unread", language, plan=report.plan_id, count=len(report.warnings)))
 
 
 def report_item(item: "Item", language: Language) -> None:
@@ -112,9 +114,12 @@ def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
         "readings": "\n".join(answer.readings),
         "notes": "\n".join(answer.notes),
         "evidence": "\n".join(dict.fromkeys(evidence.text for evidence in answer.evidence)),
-        "query": answer.sparql,
     }
     show_fields(answer.language, fields)
+    if answer.sparql:
+        print()
+        show_heading(say("terminal.query", answer.language))
+        print(answer.sparql.strip())
 
 
 def _report_rows(rows: Sequence[Mapping[str, object]], language: Language) -> None:

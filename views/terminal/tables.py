@@ -4,19 +4,27 @@ import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from ontology.wording import Language, say
+from ontology.wording import Language, find_message, say
 
 PIPE_WIDTH = 120
 
 
-def console() -> Console:
-    """Return a console on standard output; a pipe gets a fixed width, so that its lines do not hang on a terminal."""
-    fixed = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    return Console(width=fixed, highlight=False, markup=False, emoji=False)
+def show(*things: RenderableType) -> None:
+    """Print on standard output; to a pipe in a fixed width and without the spaces that fill lines up."""
+    piped = not sys.stdout.isatty()
+    fixed = PIPE_WIDTH if piped and "COLUMNS" not in os.environ else None
+    console = Console(width=fixed, highlight=False, markup=False, emoji=False)
+    if not piped:
+        console.print(*things)
+        return
+    with console.capture() as captured:
+        console.print(*things)
+    for line in captured.get().splitlines():
+        print(line.rstrip())
 
 
 def show_table(language: Language, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -30,7 +38,7 @@ def show_table(language: Language, headings: Sequence[str], rows: Iterable[Seque
         table.add_column(heading_of(heading, language), overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
-    console().print(table)
+    show(table)
 
 
 def show_fields(language: Language, fields: Mapping[str, object]) -> None:
@@ -41,23 +49,21 @@ def show_fields(language: Language, fields: Mapping[str, object]) -> None:
     for name, value in fields.items():
         if value not in (None, "", ()):
             table.add_row(heading_of(name, language), Text(str(value)))
-    console().print(table)
+    show(table)
 
 
 def show_line(text: str) -> None:
     """Print a text, folded to the width there is."""
-    console().print(Text(text))
+    show(Text(text))
 
 
 def show_heading(text: str) -> None:
     """Print a line that stands over something."""
-    console().print(Text(text, style="bold"))
+    show(Text(text, style="bold"))
 
 
 def heading_of(name: str, language: Language) -> str:
     """Return a heading in one language, or the name itself where it is a column of a query."""
-    from ontology.wording import find_message
-
     key = f"terminal.{name}"
     return say(key, language) if find_message(key) else name
 
