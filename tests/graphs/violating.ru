@@ -1,0 +1,155 @@
+# Changes to conforming.ttl after which just the named shape is violated, by the thing whose local name follows it.
+# A block is a heading "### Shape thing" and one SPARQL update; the prefixes are those of conforming.ttl.
+
+### PlanIdentifier plan
+DELETE WHERE { p:plan dcterms:identifier ?x }
+### PlanIdentifier plan
+INSERT DATA { p:plan dcterms:identifier "other" }
+### PlanIdentifier plan
+DELETE { p:plan dcterms:identifier ?x } INSERT { p:plan dcterms:identifier "two words" } WHERE { p:plan dcterms:identifier ?x }
+### PlanTitle plan
+DELETE WHERE { p:plan dcterms:title ?x }
+### PlanTitle plan
+INSERT DATA { p:plan dcterms:title "另一个标题" }
+### PlanText plan
+DELETE { p:plan :text ?x } INSERT { p:plan :text "" } WHERE { p:plan :text ?x }
+### PlanIssued plan
+DELETE { p:plan dcterms:issued ?x } INSERT { p:plan dcterms:issued "2016-02-30"^^xsd:date } WHERE { p:plan dcterms:issued ?x }
+### PlanIssued plan
+DELETE { p:plan dcterms:issued ?x } INSERT { p:plan dcterms:issued "2016-07-25" } WHERE { p:plan dcterms:issued ?x }
+### PlanPeriodStart plan
+DELETE { p:plan :periodStart ?x } INSERT { p:plan :periodStart "2021"^^xsd:gYear } WHERE { p:plan :periodStart ?x }
+### PlanPeriodEnd plan
+INSERT DATA { p:plan :periodEnd "2030"^^xsd:gYear }
+### PlanIssuer plan
+DELETE { p:plan :issuer ?x } INSERT { p:plan :issuer p:district } WHERE { p:plan :issuer ?x }
+### PlanRun plan
+DELETE WHERE { p:plan prov:wasGeneratedBy ?x }
+### SaidPassage lead
+DELETE WHERE { p:lead :passage ?x }
+### SaidPassage task
+DELETE { p:task :passage ?x } INSERT { p:task :passage p:section } WHERE { p:task :passage ?x }
+### SaidRun measure
+DELETE WHERE { p:measure prov:wasGeneratedBy ?x }
+### PassageStart passage
+DELETE { p:passage oa:start ?x } INSERT { p:passage oa:start -1 } WHERE { p:passage oa:start ?x }
+### PassageStart passage
+DELETE { p:passage oa:start ?x } INSERT { p:passage oa:start 4 } WHERE { p:passage oa:start ?x }
+### PassageEnd passage
+INSERT DATA { p:passage oa:end 7 }
+### PassageText passage
+DELETE WHERE { p:passage oa:exact ?x }
+### PassagePlan passage
+DELETE WHERE { p:passage :inPlan ?x }
+### Identifier section
+DELETE WHERE { p:section dcterms:identifier ?x }
+### Identifier task
+INSERT DATA { p:task dcterms:identifier "1.2" }
+### Title task
+DELETE WHERE { p:task dcterms:title ?x }
+### SectionParent section
+DELETE WHERE { p:section :partOf ?x }
+### SectionParent rate
+DELETE { p:rate :partOf ?x } INSERT { p:rate :partOf p:task } WHERE { p:rate :partOf ?x }
+### InPlan task
+INSERT DATA { p:task :inPlan p:section }
+### Order task
+DELETE { p:task :order ?x } INSERT { p:task :order 0 } WHERE { p:task :order ?x }
+### TaskResponsibility task
+INSERT DATA { p:task :hasResponsibility p:water }
+### TaskDeadline task
+INSERT DATA { p:task :hasDeadline p:section }
+### TaskMeasure task
+INSERT DATA { p:task :hasMeasure p:section }
+### TaskClause task
+INSERT DATA { p:task :clause p:section }
+### ResponsibilityTask lead
+DELETE DATA { p:task :hasResponsibility p:lead }
+### ResponsibilityRole lead
+DELETE { p:lead :role ?x } INSERT { p:lead :role :by } WHERE { p:lead :role ?x }
+### ResponsibilityRole lead
+INSERT DATA { p:lead :role :guidance }
+### ResponsibilityDepartment others
+DELETE WHERE { p:others :department ?x }
+### ResponsibilityDepartment others
+DELETE { p:others :department ?x } INSERT { p:others :department p:river } WHERE { p:others :department ?x }
+### ResponsibilityName lead
+DELETE { p:lead :nameAsWritten ?x } INSERT { p:lead :nameAsWritten "" } WHERE { p:lead :nameAsWritten ?x }
+### Deadline by
+DELETE WHERE { p:by :end ?x }
+### Deadline from
+DELETE WHERE { p:from :start ?x }
+### Deadline within
+DELETE WHERE { p:within :start ?x }
+### Deadline yearly
+DELETE WHERE { p:yearly :recurrence ?x }
+### DeadlineTask by
+DELETE DATA { p:task :hasDeadline p:by }
+### DeadlineKind from
+INSERT DATA { p:from :kind :in ; :end "2020-12-31"^^xsd:date }
+### DeadlineStart within
+DELETE { p:within :start ?x } INSERT { p:within :start "2018-01-01"^^xsd:date } WHERE { p:within :start ?x }
+### DeadlineEnd by
+DELETE { p:by :end ?x } INSERT { p:by :end "2017-12-31" } WHERE { p:by :end ?x }
+### Recurrence yearly
+DELETE { p:yearly :recurrence ?x } INSERT { p:yearly :recurrence "P1Y" } WHERE { p:yearly :recurrence ?x }
+### Recurrence rise
+INSERT DATA { p:rise :recurrence "P3M"^^xsd:duration }
+### MeasureTask measure
+DELETE DATA { p:task :hasMeasure p:measure }
+### MeasureModality measure
+DELETE WHERE { p:measure :modality ?x }
+### Target state
+INSERT DATA { p:state :value 5.0 }
+### Target grade
+DELETE WHERE { p:grade :classValue ?x }
+### Target rate
+DELETE WHERE { p:rate :value ?x }
+### Target rise
+DELETE WHERE { p:rise :valueMax ?x }
+### TargetComparator rate
+INSERT DATA { p:rate :comparator :atMost }
+### TargetIndicator rate
+DELETE { p:rate :indicator ?x } INSERT { p:rate :indicator p:river } WHERE { p:rate :indicator ?x }
+### TargetPlace grade
+DELETE { p:grade :place ?x } INSERT { p:grade :place p:indicator } WHERE { p:grade :place ?x }
+### TargetValue rate
+DELETE { p:rate :value ?x } INSERT { p:rate :value "85" } WHERE { p:rate :value ?x }
+### TargetValueMax rise
+INSERT DATA { p:rise :valueMax 4.0 }
+### TargetClass grade
+INSERT DATA { p:grade :classValue "IV" }
+### TargetYear rate
+DELETE { p:rate :year ?x } INSERT { p:rate :year 2020 } WHERE { p:rate :year ?x }
+### TargetBaselineYear rise
+DELETE { p:rise :baselineYear ?x } INSERT { p:rise :baselineYear "2015" } WHERE { p:rise :baselineYear ?x }
+### TargetTask grade
+DELETE { p:grade :inTask ?x } INSERT { p:grade :inTask p:section } WHERE { p:grade :inTask ?x }
+### ChineseName water
+DELETE DATA { p:water skos:prefLabel "区水务局"@zh }
+### ChineseName water
+INSERT DATA { p:water skos:prefLabel "区水利局"@zh }
+### ChineseName indicator
+DELETE WHERE { p:indicator skos:prefLabel ?x }
+### ChineseName river
+INSERT DATA { p:river skos:prefLabel "Fluss"@de }
+### DepartmentKey water
+INSERT DATA { p:water :vocabularyKey "water-resources" }
+### Jurisdiction water
+DELETE { p:water :jurisdiction ?x } INSERT { p:water :jurisdiction p:plan } WHERE { p:water :jurisdiction ?x }
+### CitationDocument citation
+DELETE WHERE { p:citation :document ?x }
+### CitationBasis citation
+DELETE { p:citation :isBasis ?x } INSERT { p:citation :isBasis "ja" } WHERE { p:citation :isBasis ?x }
+### CitationPlan citation
+DELETE DATA { p:plan :citation p:citation }
+### DocumentNumber document
+INSERT DATA { p:document dcterms:identifier "渝府发〔2015〕70号" }
+### DocumentTitle document
+DELETE { p:document dcterms:title ?x } INSERT { p:document dcterms:title "" } WHERE { p:document dcterms:title ?x }
+### RunText 1
+DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r :textDigest ?x }
+### RunProgram 1
+DELETE WHERE { ?r :programVersion ?x }
+### RunVocabulary 1
+DELETE WHERE { ?r :vocabularyDigest ?x }
