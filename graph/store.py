@@ -49,7 +49,8 @@ class EmbeddedStore(OxigraphStore):
     def close(self) -> None:
         """Let others write, and let go of the generation that was read."""
         self._generation = None
-        if self._lock is not None:
+        if self._lock is not None and self._lock.is_locked:
+            generations.sweep(self._root)
             self._lock.release()
 
     @contextmanager
