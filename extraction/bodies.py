@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -13,6 +13,7 @@ from ontology.vocabulary import bodies, find_body
 
 MAX_NAME = 24
 _LONGEST_AFTER_VERB = 8
+_NAMES_KEPT = 4096  # the bodies of a plan recur; those of a thousand plans need not be kept
 
 
 @cache
@@ -43,6 +44,7 @@ def _run_together() -> re.Pattern[str]:
     return re.compile(rf"(?<=[局委办厅部院])(?={levels}[{HAN}]{{1,12}}{any_of_fixed(load_data('bodies')['endings'])})")
 
 
+@lru_cache(_NAMES_KEPT)
 def is_group(name: str) -> bool:
     """Whether a name stands for several bodies.
 
@@ -52,7 +54,7 @@ def is_group(name: str) -> bool:
     return _group().fullmatch(name) is not None and find_body(name) is None
 
 
-@cache
+@lru_cache(_NAMES_KEPT)
 def is_body(name: str) -> bool:
     """Whether a stretch between marks is the name of one body, known or built.
 
@@ -67,7 +69,7 @@ def is_body(name: str) -> bool:
     return find_body(name) is not None or (built and len(name) <= _LONGEST_AFTER_VERB)
 
 
-@cache
+@lru_cache(_NAMES_KEPT)
 def names_within(stretch: str) -> tuple[str, ...]:
     """Split a stretch without marks into the names that run together in it.
 

@@ -31,12 +31,14 @@ def any_of(words: list[str]) -> str:
 
 
 @cache
-def openers() -> re.Pattern[str]:
-    """Return a pattern for the words that a clause of a plan opens with: verbs of doing, and what leads to them."""
-    data = load_data("openers")
-    return re.compile(any_of([word for group in data.values() for word in group]))
+def openers() -> dict[str, tuple[str, ...]]:
+    """Return the words that a clause of a plan opens with, by their first character."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in (word for group in load_data("openers").values() for word in group):
+        found[word[0]] = (*found.get(word[0], ()), word)
+    return found
 
 
 def opens_clause(plain: str, position: int) -> bool:
     """Whether a clause opens at this place of the text."""
-    return openers().match(plain, position) is not None
+    return plain.startswith(openers().get(plain[position : position + 1], ()), position)

@@ -42,7 +42,7 @@ def _pattern(*, scrambled: bool) -> re.Pattern[str]:
     number = r"\d+,\d{1,2}(?=[万亿])|\d+(?:\.\d+)?" if scrambled else r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
     lost = rf"(?P<lost>,(?=\s?(?:{bounds}|的)))?" if scrambled else ""
     return re.compile(
-        rf"(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*(?P<low_unit>%)?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
+        rf"(?=\d)(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*(?P<low_unit>%)?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
         rf"(?P<magnitude>万亿|百万|千万|[百千万亿])?余?\s*(?:多)?(?P<unit>{unit})?{lost}\s*(?P<bound>{bounds})?"
     )
 
