@@ -1,0 +1,186 @@
+"""The catalogue: one question a file, plain SPARQL with a header, run with bound parameters.
+
+A header line is ``#+ key: value``.  The keys are ``title-zh``, ``title-en``, ``description-zh``, ``description-en``
+and, once for each parameter, ``param: name type example``; a ``?`` after the type lets it be left out.  The query holds
+one line ``VALUES ?name { UNDEF }`` for each parameter, first in the group that it constrains; without a value it
+constrains nothing.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pyoxigraph import Literal as Value
+from pyoxigraph import NamedNode
+
+from graph.store import Row, Store
+from ontology import PLAN
+from ontology.wording import DubanError, Language
+
+HEADER = re.compile(r"#\+ ([a-z-]+): (\S.*)")
+TEXTS = ("title-zh", "title-en", "description-zh", "description-en")
+ROLES = ("lead", "participant", "responsible", "guidance", "default")
+TYPES = ("label", "text", "year", "role")
+ParameterType = Literal["label", "text", "year", "role"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A value that a query takes.
+
+    Args:
+        type: ``label`` a Chinese name, ``text`` a plain string, ``year`` a year, ``role`` one of the plan's roles.
+        example: a value for which the Yongchuan plan has rows.
+    """
+
+    name: str
+    type: ParameterType
+    example: str
+    optional: bool
+
+    def term(self, value: str) -> Value | NamedNode:
+        """Return a value as an RDF term.
+
+        Raises:
+            DubanError: the value is none of the parameter's type.
+        """
+        if self.type == "role":
+            if value not in ROLES:
+                raise DubanError("answers.bad-role", name=self.name, value=value, roles=", ".join(ROLES))
+            return NamedNode(PLAN[value])
+        if self.type == "year":
+            if not re.fullmatch(r"\d{4}", value, re.ASCII):
+                raise DubanError("answers.bad-year", name=self.name, value=value)
+            return Value(int(value))
+        return Value(value, language="zh") if self.type == "label" else Value(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One query of the catalogue."""
+
+    name: str
+    titles: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    sparql: str
+
+    def title(self, language: Language) -> str:
+        """Return what the query finds, in a few words."""
+        return self.titles[f"title-{language}"]
+
+    def description(self, language: Language) -> str:
+        """Return what the rows are."""
+        return self.titles[f"description-{language}"]
+
+    def bind(self, values: Mapping[str, str]) -> str:
+        """Return the query with its parameters bound.
+
+        Raises:
+            DubanError: a parameter is unknown, missing or of the wrong type.
+        """
+        known = {parameter.name for parameter in self.parameters}
+        for name in values:
+            if name not in known:
+                raise DubanError(
+                    "answers.no-such-parameter", query=self.name, name=name, known=", ".join(sorted(known))
+                )
+        query = self.sparql
+        for parameter in self.parameters:
+            value = values.get(parameter.name)
+            if value is not None:
+                query = query.replace(_slot(parameter.name), _slot(parameter.name, str(parameter.term(value))))
+            elif not parameter.optional:
+                raise DubanError("answers.missing-parameter", query=self.name, name=parameter.name)
+        return query
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of a query, and the names of its columns in their order."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def read_entry(name: str, source: str) -> Entry:
+    """Return a query from the text of its file.
+
+    Raises:
+        ValueError: the header has an unknown or a missing key, or a parameter has no ``VALUES`` line.
+    """
+    titles: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for line in (line for line in source.splitlines() if line.startswith("#+")):
+        header = HEADER.fullmatch(line)
+        if header is None or header[1] not in (*TEXTS, "param"):
+            raise ValueError(f"{name}.rq: {line}: the keys are {', '.join(TEXTS)} and param")
+        if header[1] == "param":
+            parameters.append(_parameter(name, header[2]))
+        else:
+            titles[header[1]] = header[2]
+    if missing := set(TEXTS) - titles.keys():
+        raise ValueError(f"{name}.rq: the header lacks {', '.join(sorted(missing))}")
+    for parameter in parameters:
+        if source.count(_slot(parameter.name)) != 1:
+            raise ValueError(f"{name}.rq: param {parameter.name} needs one {_slot(parameter.name)!r} in the query")
+    return Entry(name, titles, tuple(parameters), source)
+
+
+def _parameter(name: str, value: str) -> Parameter:
+    match = re.fullmatch(r"(\w+) (label|text|year|role)(\??) (\S+)", value)
+    if match is None:
+        raise ValueError(f"{name}.rq: param: {value}: must be a name, a type of {', '.join(TYPES)}, and an example")
+    kind: ParameterType = match[2]  # type: ignore[assignment] # the pattern names the four types
+    return Parameter(match[1], kind, match[4], optional=bool(match[3]))
+
+
+def _slot(name: str, term: str = "UNDEF") -> str:
+    return f"VALUES ?{name} {{ {term} }}"
+
+
+@cache
+def entries() -> Mapping[str, Entry]:
+    """Return all queries by name, in the order of their names."""
+    sources = sorted(
+        (path for path in files("queries").iterdir() if path.name.endswith(".rq")), key=lambda path: path.name
+    )
+    return {path.name[:-3]: read_entry(path.name[:-3], path.read_text("utf-8")) for path in sources}
+
+
+def get_entry(name: str) -> Entry:
+    """Return one query.
+
+    Raises:
+        DubanError: the catalogue has none of this name.
+    """
+    if name not in entries():
+        raise DubanError("answers.no-such-query", name=name, known=", ".join(entries()))
+    return entries()[name]
+
+
+def run(store: Store, name: str, values: Mapping[str, str]) -> Table:
+    """Run a query of the catalogue.
+
+    Raises:
+        DubanError: no such query, or a parameter is unknown, missing or of the wrong type.
+    """
+    entry = get_entry(name)
+    query = entry.bind(values)
+    return Table(columns(entry.sparql), tuple(store.select(query)))
+
+
+def columns(sparql: str) -> tuple[str, ...]:
+    """Return the variables of a query's outermost SELECT.
+
+    >>> columns("SELECT ?id (COUNT(*) AS ?tasks) WHERE { ?id ?p ?o }")
+    ('id', 'tasks')
+    """
+    plain = re.sub(r"#[^\n>]*$", "", sparql, flags=re.MULTILINE)
+    head = re.search(r"SELECT\s+(?:DISTINCT\s+)?(.*?)\bWHERE\b", plain, re.DOTALL)
+    if head is None:
+        raise ValueError("the query is no SELECT … WHERE")
+    bare = re.sub(r"\((?:[^()]|\([^()]*\))*\bAS\s+(\?\w+)\s*\)", r"\1", head[1])
+    return tuple(re.findall(r"\?(\w+)", bare))

@@ -1,0 +1,195 @@
+"""From a request to SPARQL: fixed fragments, with every value bound by a ``VALUES`` clause of serialised terms."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from ontology import PLAN
+from queries.prefixes import PREFIXES
+from queries.request import Involvement, Request, Sought, When
+
+XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+
+COVERS = """(?kind{n} = :in && ?start{n} <= ?to{n} && ?end{n} >= ?from{n})
+      || (?kind{n} = :by && ?end{n} >= ?from{n} && ?end{n} <= ?to{n})
+      || (?kind{n} = :from && ?start{n} <= ?to{n} && ?last{n} >= YEAR(?from{n}))
+      || (?kind{n} = :every && ?first{n} <= YEAR(?to{n}) && ?last{n} >= YEAR(?from{n}))"""
+DUE = """(?kind{n} IN (:in, :by) && ?end{n} >= ?from{n} && ?end{n} <= ?to{n})
+      || (BOUND(?recurrence{n}) && ?kind{n} = :from && ?start{n} <= ?to{n} && ?last{n} >= YEAR(?from{n}))
+      || (?kind{n} = :every && ?first{n} <= YEAR(?to{n}) && ?last{n} >= YEAR(?from{n}))"""
+BY = "?kind{n} IN (:in, :by) && ?end{n} <= ?to{n}"
+FROM = "?kind{n} = :from && ?start{n} >= ?from{n} && ?start{n} <= ?to{n}"
+EVERY = "BOUND(?recurrence{n}) && ?kind{n} IN (:from, :every)"
+TESTS = {"covers": COVERS, "due": DUE, "by": BY, "from": FROM, "every": EVERY}
+WHEN = """    VALUES (?from{n} ?to{n}) { ({start} {end}) }
+    ?task :hasDeadline ?deadline{n} .
+    ?deadline{n} :kind ?kind{n} .
+    OPTIONAL { ?deadline{n} :start ?start{n} }
+    OPTIONAL { ?deadline{n} :end ?end{n} }
+    OPTIONAL { ?deadline{n} :recurrence ?recurrence{n} }
+    OPTIONAL { ?task :inPlan/:periodStart ?begin{n} }
+    OPTIONAL { ?task :inPlan/:periodEnd ?close{n} }
+    BIND(COALESCE(xsd:integer(STR(?begin{n})), 0) AS ?first{n})
+    BIND(COALESCE(xsd:integer(STR(?close{n})), 9999) AS ?last{n})
+    FILTER({test})
+"""
+TASK = """  ?task a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :order ?order ; :inPlan ?plan .
+  ?plan dcterms:identifier ?pid .
+"""
+
+
+def tasks_query(request: Request) -> str:
+    """Return a query for the tasks that a request is about, in the order of their plans."""
+    where = "".join(_conditions(request))
+    return f"{PREFIXES}SELECT DISTINCT ?task ?id ?title ?pid ?order WHERE {{\n{where}{TASK}}}\nORDER BY ?pid ?order"
+
+
+def task_count_query(request: Request) -> str:
+    """Return a query for the number of those tasks."""
+    where = "".join(_conditions(request))
+    return f"{PREFIXES}SELECT (COUNT(DISTINCT ?task) AS ?count) WHERE {{\n{where}  ?task a :Task .\n}}"
+
+
+def departments_query(request: Request) -> str:
+    """Return a query for the departments of a request's tasks, bodies before groups, in the order of the plan."""
+    where = "".join((*_conditions(request), *_sought(request)))
+    if request.rank is not None:
+        where += "  FILTER NOT EXISTS { ?department a :BodyGroup }\n"
+    order = {"most": "DESC(?tasks) ?first", "fewest": "?tasks ?first", None: "?group ?first ?place"}[request.rank]
+    return f"""{PREFIXES}SELECT ?department ?label ?english ?group (MIN(?name) AS ?written)
+  (COUNT(DISTINCT ?task) AS ?tasks) (MIN(?taskOrder) AS ?first) (MIN(?nameOrder) AS ?place) WHERE {{
+{where}  ?task :order ?taskOrder .
+  ?responsibility :nameAsWritten ?name ; :order ?nameOrder .
+  ?department skos:prefLabel ?label . FILTER(LANG(?label) = "zh")
+  OPTIONAL {{ ?department skos:prefLabel ?english . FILTER(LANG(?english) = "en") }}
+  BIND(EXISTS {{ ?department a :BodyGroup }} AS ?group)
+}} GROUP BY ?department ?label ?english ?group
+ORDER BY {order}"""
+
+
+def deadlines_query(tasks: Iterable[str]) -> str:
+    """Return a query for all dated statements of some tasks."""
+    return f"""{PREFIXES}SELECT ?task ?id ?kind ?start ?end ?recurrence ?exact ?from ?to ?pid ?taskStart WHERE {{
+{_values("task", tasks)}  ?task dcterms:identifier ?id ; :hasDeadline ?deadline ; :order ?taskOrder .
+  ?task :inPlan/dcterms:identifier ?pid .
+  ?deadline :kind ?kind ; :order ?order .
+  OPTIONAL {{ ?deadline :start ?start }}
+  OPTIONAL {{ ?deadline :end ?end }}
+  OPTIONAL {{ ?deadline :recurrence ?recurrence }}
+  OPTIONAL {{ ?task :passage/oa:start ?taskStart }}
+  OPTIONAL {{ ?deadline :passage ?passage . ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to }}
+}} ORDER BY ?pid ?taskOrder ?order"""
+
+
+def clauses_query(tasks: Iterable[str]) -> str:
+    """Return a query for the passages in which some tasks are given to their departments."""
+    return f"""{PREFIXES}SELECT DISTINCT ?task ?exact ?from ?to ?pid ?order WHERE {{
+{_values("task", tasks)}  ?task :clause ?passage ; :order ?order ; :inPlan/dcterms:identifier ?pid .
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
+}} ORDER BY ?pid ?order"""
+
+
+def targets_query(request: Request) -> str:
+    """Return a query for targets: those that the topic means, else all of a section or of all plans."""
+    named = _values("target", request.targets) if request.targets is not None else ""
+    section = f"{_values('section', request.section)}  ?target :partOf+ ?section .\n" if request.section else ""
+    return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
+  ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
+{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
+  ?target :inPlan/dcterms:identifier ?pid .
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
+  OPTIONAL {{ ?target :subject ?subject }} OPTIONAL {{ ?target :indicatorAsWritten ?indicator }}
+  OPTIONAL {{ ?target :value ?value }} OPTIONAL {{ ?target :classValue ?class }} OPTIONAL {{ ?target :unit ?unit }}
+  OPTIONAL {{ ?target :year ?year }} OPTIONAL {{ ?target :baselineYear ?baseline }}
+  OPTIONAL {{ ?target :recurrence ?recurrence . ?target :inPlan/:periodEnd ?last }}
+}} ORDER BY ?pid ?order"""
+
+
+def document_query(*, basis: bool) -> str:
+    """Return a query for the documents that the plans cite, or only for those that they were made under."""
+    only = "  VALUES ?isBasis { true }\n" if basis else ""
+    return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid WHERE {{
+{only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
+  ?plan :citation ?citation ; dcterms:identifier ?pid .
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
+  OPTIONAL {{ ?document dcterms:identifier ?number }} OPTIONAL {{ ?document dcterms:title ?name }}
+}} ORDER BY ?pid ?order"""
+
+
+def issue_query() -> str:
+    """Return a query for the days on which the plans were issued."""
+    where = "{ ?plan a :Plan ; dcterms:identifier ?pid ; dcterms:issued ?issued }"
+    return f"{PREFIXES}SELECT ?pid ?issued WHERE {where} ORDER BY ?pid"
+
+
+def _conditions(request: Request) -> Iterator[str]:
+    if request.tasks is not None:
+        yield _values("task", request.tasks)
+    positive = [entry for entry in request.involvements if not entry.negated]
+    for n, involvement in enumerate(positive, 1):
+        yield _involved(involvement, n)
+    if request.section:
+        yield f"{_values('section', request.section)}  ?task :partOf+ ?section .\n"
+    yield from _dates(request)
+    for n, involvement in enumerate((e for e in request.involvements if e.negated), 1 + len(positive)):
+        yield f"  ?task a :Task .\n  FILTER NOT EXISTS {{\n{_involved(involvement, n)}  }}\n"
+    if request.excluded and request.asked == "tasks":
+        yield f"  ?task a :Task .\n  FILTER NOT EXISTS {{\n{_involved(Involvement(request.excluded, ()), 0)}  }}\n"
+
+
+def _involved(involvement: Involvement, n: int) -> str:
+    named = _values(f"department{n}", involvement.departments) if involvement.departments else ""
+    roles = _values(f"role{n}", map(_role, involvement.roles)) if involvement.roles else ""
+    asked = f"  ?responsibility{n} :role ?role{n} .\n" if involvement.roles else ""
+    held = f"  ?responsibility{n} :department ?department{n} .\n{asked}"
+    return f"{named}{roles}{held}  ?task :hasResponsibility ?responsibility{n} .\n"
+
+
+def _dates(request: Request) -> Iterator[str]:
+    parts = [_when(when, n) for n, when in enumerate(request.whens, 1)]
+    if request.every_when:
+        yield from parts
+    elif parts:
+        yield "  {\n" + "  } UNION {\n".join(parts) + "  }\n"
+    if request.dated is True:
+        yield "  ?task :hasDeadline ?anyDeadline .\n"
+    elif request.dated is False:
+        yield "  ?task a :Task .\n  FILTER NOT EXISTS { ?task :hasDeadline ?anyDeadline }\n"
+
+
+def _when(when: When, n: int) -> str:
+    fragment = WHEN.replace("{test}", TESTS[when.reading]).replace("{n}", str(n))
+    return fragment.replace("{start}", _date(when.start)).replace("{end}", _date(when.end))
+
+
+def _sought(request: Request) -> Iterator[str]:
+    if request.among:
+        yield _values("department", request.among)
+    yield "  ?task :hasResponsibility ?responsibility .\n  ?responsibility :department ?department .\n"
+    positive = [sought for sought in request.sought if not sought.negated and sought.roles]
+    if positive:
+        yield f"{_values('role', map(_role, positive[0].roles))}  ?responsibility :role ?role .\n"
+    for n, sought in enumerate(positive[1:], 1):
+        yield f"  FILTER EXISTS {{\n{_holds(sought, n)}  }}\n"
+    for n, sought in enumerate((s for s in request.sought if s.negated), 1 + len(positive)):
+        yield f"  FILTER NOT EXISTS {{\n{_holds(sought, n)}  }}\n"
+    if request.excluded:
+        yield f"  FILTER NOT EXISTS {{\n{_values('department', request.excluded)}  }}\n"
+
+
+def _holds(sought: Sought, n: int) -> str:
+    roles = _values(f"heldRole{n}", map(_role, sought.roles)) if sought.roles else ""
+    return f"{roles}    ?held{n} :department ?department ; :role ?heldRole{n} .\n"
+
+
+def _values(name: str, iris: Iterable[str]) -> str:
+    return f"  VALUES ?{name} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}\n"
+
+
+def _role(role: str) -> str:
+    return PLAN[role]
+
+
+def _date(day: date) -> str:
+    return str(Literal(day.isoformat(), datatype=XSD_DATE))

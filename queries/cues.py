@@ -1,0 +1,45 @@
+"""What cues mean: the roles that they give, and what neighbouring ones say together."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from queries.words import Item
+
+LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE = "lead", "participant", "responsible", "guidance"
+ROLES = {
+    "lead": (LEAD,),
+    "responsible": (LEAD, RESPONSIBLE),
+    "participant": (PARTICIPANT,),
+    "guidance": (GUIDANCE,),
+    "involved": (),
+}
+PASSIVE = {"led-by": (LEAD,), "handled-by": (LEAD, RESPONSIBLE), "supported-by": (PARTICIPANT,), "involving": ()}
+WHO = "who"
+JOINING = frozenset({"stop", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
+SILENT = frozenset({"stop", "is", "place", "plan", "yes-no", "ask", "and"})
+PAIRS = {
+    ("times", "tasks"): "times-tasks",
+    ("tasks", "count"): "count-tasks",
+    ("count", "topic"): "count-topic",
+    ("count", "term"): "count-topic",
+}
+
+
+def ahead(items: Sequence[Item]) -> Iterator[str]:
+    """Yield what neighbouring cues say together: 哪些任务 asks for tasks, 多少个部门 for a number of departments.
+
+    >>> list(ahead([Item("count", 0, 3, "多少个"), Item("departments", 3, 5, "部门")]))
+    ['count-departments']
+    """
+    telling = [item.kind for item in items if item.kind not in SILENT]
+    for kind, following in pairwise([*telling, "end"]):
+        if kind in ("what", "count") and following in ("tasks", "departments"):
+            yield f"{kind}-{following}"
+    yield from (name for pair, name in PAIRS.items() if pair in set(pairwise(telling)))
+    for kind, middle, following in zip(telling, telling[1:], telling[2:], strict=False):
+        if kind in ("what", "count") and middle in ROLES and following == "tasks":
+            yield f"{kind}-tasks"
+        if kind in ("what", "count") and middle == "tasks" and following.endswith("-department"):
+            yield "holds-what-tasks"
+    if not {"more", "most", "fewest", "top"}.isdisjoint(telling):
+        yield "ranked"

@@ -1,0 +1,108 @@
+"""A request said back in a sentence, so that the user sees how the question was understood."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from ontology.wording import Language, say
+from queries.index import Index, Titled
+from queries.request import Involvement, Request, Sought, When
+from queries.times import FIRST, LAST
+
+ANY = "any"
+
+
+def understood(request: Request, index: Index) -> str:
+    """Return how a question was understood."""
+    parts = [*_asked(request), *_filters(request, index)]
+    return "；".join(parts) if request.language == "zh" else "; ".join(parts)
+
+
+def reading_of(request: Request, task: Titled, index: Index) -> str:
+    """Return one of several meanings of a question: that its topic is one task."""
+    plan = index.plan[task.plan].title if len(index.plans) > 1 else ""
+    return (
+        f"{task.id} {task.title} {plan}".strip()
+        if request.language == "zh"
+        else f"{task.id} ({task.title}) {plan}".strip()
+    )
+
+
+def _asked(request: Request) -> Iterator[str]:
+    what = "counted-" if request.count else "yes-no-" if request.yes_no else "asked-"
+    yield say(f"answers.{what}{request.asked}", request.language)
+    if request.rank:
+        yield say(f"answers.ranked-{request.rank}", request.language, count=request.limit)
+
+
+def _filters(request: Request, index: Index) -> Iterator[str]:
+    language = request.language
+    for sought in request.sought:
+        yield _sought(sought, language)
+    for involvement in request.involvements:
+        yield _involvement(involvement, language, index)
+    if request.among:
+        yield say("answers.among", language, names=_names(request.among, language, index))
+    if request.excluded:
+        yield say("answers.excluded", language, names=_names(request.excluded, language, index))
+    yield from _dates(request)
+    if request.section:
+        named = (f"{entry.id} {entry.title}" for entry in index.sections if entry.iri in request.section)
+        yield say("answers.in-section", language, names=_joined(named, language))
+    if request.tasks:
+        named = (f"{index.task[iri].id} {index.task[iri].title}" for iri in request.tasks)
+        yield say("answers.by-text" if request.by_text else "answers.about", language, names=_joined(named, language))
+
+
+def _dates(request: Request) -> Iterator[str]:
+    for when in request.whens:
+        if when.reading == "every":
+            yield say("answers.every-year", request.language)
+            continue
+        yield say(f"answers.when-{when.reading}", request.language, time=_stretch(when, request.language))
+    if len(request.whens) > 1:
+        yield say("answers.when-all" if request.every_when else "answers.when-one", request.language)
+    if request.dated is not None:
+        yield say("answers.dated" if request.dated else "answers.undated", request.language)
+
+
+def _sought(sought: Sought, language: Language) -> str:
+    key = "answers.not-holding" if sought.negated else "answers.holding"
+    return say(key, language, roles=_roles(sought.roles, language))
+
+
+def _involvement(involvement: Involvement, language: Language, index: Index) -> str:
+    roles = _roles(involvement.roles, language)
+    if not involvement.departments:
+        return say("answers.role-empty" if involvement.negated else "answers.role-filled", language, roles=roles)
+    key = "answers.role-is-not" if involvement.negated else "answers.role-is"
+    return say(key, language, roles=roles, names=_names(involvement.departments, language, index))
+
+
+def _roles(roles: Iterable[str], language: Language) -> str:
+    return say("answers.or", language).join(say(f"answers.role-{role}", language) for role in tuple(roles) or (ANY,))
+
+
+def _names(iris: Iterable[str], language: Language, index: Index) -> str:
+    entries = (index.department[iri] for iri in iris)
+    return say("answers.or", language).join(e.label if language == "zh" else e.english or e.label for e in entries)
+
+
+def _joined(names: Iterable[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(names)
+
+
+def _stretch(when: When, language: Language) -> str:
+    if when.reading == "by" or when.start == FIRST:
+        return _day(when.end, language)
+    if when.end == LAST:
+        return say("answers.onwards", language, day=_day(when.start, language))
+    whole = (when.start.month, when.start.day, when.end.month, when.end.day) == (1, 1, 12, 31)
+    if whole and when.start.year == when.end.year:
+        return say("answers.year", language, year=when.start.year)
+    if whole:
+        return say("answers.years", language, first=when.start.year, last=when.end.year)
+    return say("answers.days", language, first=_day(when.start, language), last=_day(when.end, language))
+
+
+def _day(day: date, language: Language) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if language == "zh" else day.isoformat()

@@ -1,0 +1,102 @@
+"""What has been understood of a question so far: who, in which role, and what still waits for a role or a body."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from queries.cues import LEAD, PARTICIPANT, RESPONSIBLE, ROLES, WHO
+from queries.request import Involvement, Rank, Sought, When
+from queries.topics import Word
+from queries.words import Item
+
+
+@dataclass
+class Draft:
+    """What has been understood so far."""
+
+    involvements: list[Involvement] = field(default_factory=list)
+    sought: list[Sought] = field(default_factory=list)
+    whens: list[When] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
+    topic: list[Word] = field(default_factory=list)
+    topic_text: list[str] = field(default_factory=list)
+    sections: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    dated: bool | None = None
+    rank: Rank | None = None
+    limit: int = 1
+    among: tuple[str, ...] = ()
+    loose: bool = False
+    every_when: bool = False
+    pending: list[Item] = field(default_factory=list)
+    last: list[Item] = field(default_factory=list)
+    before: tuple[str, ...] | None = None
+    floating: tuple[str, ...] | None = None
+    negated: bool = False
+    either: bool = False
+    both: bool = False
+    only: bool = False
+    excepted: bool = False
+    excluded: tuple[str, ...] = ()
+    askings: int = 0
+
+
+def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
+    """A role in its active form: of those pending, else of those who had the last one, else of whoever comes."""
+    group = draft.pending or draft.last
+    if group:
+        draft.askings += any(item.kind == WHO for item in draft.pending)
+        bind(draft, group, roles)
+        draft.last, draft.pending = list(group), []
+    elif draft.negated and not draft.floating:
+        draft.floating = roles
+    else:
+        draft.floating = tuple(dict.fromkeys((*(draft.floating or ()), *roles)))
+
+
+def close_passive(draft: Draft, item: Item) -> None:
+    """Bind the bodies after a passive role; the last may belong to an active one (led by A and B takes part)."""
+    group = draft.pending
+    own = group[-1:] if item.kind in ROLES and len(group) > 1 else []
+    bodies = [entry for entry in group[: len(group) - len(own)] if entry.kind == "body"]
+    if bodies and draft.before is not None:
+        bind(draft, bodies, draft.before)
+        draft.last, draft.pending, draft.before = bodies, [*own], None
+
+
+def flush(draft: Draft, roles: tuple[str, ...]) -> None:
+    """Bind those that wait for a role, now that none will come."""
+    bodies = [item for item in draft.pending if item.kind == "body"]
+    if bodies:
+        bind(draft, bodies, draft.floating or roles)
+        draft.floating, draft.last = None, bodies
+    draft.pending = [item for item in draft.pending if item.kind == WHO]
+
+
+def bind(draft: Draft, group: Sequence[Item], roles: tuple[str, ...]) -> None:
+    """Give roles to bodies, and ask for them of the "who" among them."""
+    bodies = [item for item in group if item.kind == "body"]
+    if any(item.kind == WHO for item in group):
+        seek(draft, roles)
+        if len(bodies) > 1 and "ranked" in draft.said:
+            draft.among = tuple(iri for item in bodies for iri in item.iris)
+            return
+    together = (
+        [tuple(dict.fromkeys(iri for item in bodies for iri in item.iris))]
+        if draft.either
+        else [b.iris for b in bodies]
+    )
+    draft.involvements += [Involvement(iris, roles, draft.negated) for iris in together if iris]
+    if draft.only and roles:
+        others = tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE) if role not in roles)
+        draft.involvements += [Involvement(iris, others, negated=True) for iris in together if iris]
+    draft.loose |= len(together) > 1 and not draft.both and not draft.negated
+    draft.negated = draft.either = draft.both = draft.only = False
+
+
+def seek(draft: Draft, roles: tuple[str, ...]) -> None:
+    """Ask for departments in a role."""
+    draft.sought.append(Sought(roles, draft.negated))
+    if draft.only and roles:
+        draft.sought.append(Sought(tuple(r for r in (LEAD, PARTICIPANT, RESPONSIBLE) if r not in roles), negated=True))
+        draft.only = False
+    draft.negated = False

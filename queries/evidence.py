@@ -1,0 +1,42 @@
+"""The passages that an answer rests on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.store import Row, Store
+from queries.compose import clauses_query, deadlines_query
+from queries.index import text_of
+
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage of a plan, by the plan's short id; offsets count in the plan's text."""
+
+    text: str
+    start: int
+    end: int
+    plan: str
+
+
+def passages(store: Store, tasks: Iterable[str], *, dated: bool) -> tuple[Evidence, ...]:
+    """Return where the plan gives some tasks to their departments, and, where dates matter, by when.
+
+    Args:
+        tasks: IRIs; of a long list only the first ones are shown.
+    """
+    shown = tuple(tasks)[:MOST]
+    rows = store.select(clauses_query(shown)) if shown else []
+    if dated and shown:
+        rows = [*rows, *store.select(deadlines_query(shown))]
+    return evidence_of(rows)
+
+
+def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:
+    """Return the passages of rows that have one, each once."""
+    return tuple(dict.fromkeys(_evidence(row) for row in rows if "exact" in row))
+
+
+def _evidence(row: Row) -> Evidence:
+    return Evidence(text_of(row, "exact"), int(text_of(row, "from")), int(text_of(row, "to")), text_of(row, "pid"))

@@ -1,0 +1,97 @@
+"""Answers that are figures, dates or documents."""
+
+from dataclasses import replace
+
+from graph.store import Store
+from ontology.wording import say
+from queries.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
+from queries.evidence import evidence_of, passages
+from queries.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values
+from queries.index import Index, text_of
+from queries.notes import Found, notes_on, why_nothing
+from queries.reply import Answer
+from queries.request import Request
+
+
+def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
+    """Answer by when: the dates of the tasks, or the years of the targets, that a question means."""
+    if request.targets is not None:
+        return _target_years(store, request, answer)
+    tasks = [text_of(row, "task") for row in store.select(tasks_query(request))]
+    query = deadlines_query(tasks)
+    rows = store.select(query) if tasks else []
+    if request.by_text and len(tasks) == 1:
+        rows = nearest_before(rows, index.task[tasks[0]], request.topic)
+    if not rows:
+        note = say("answers.no-date" if tasks else "answers.nothing", answer.language)
+        return replace(answer, sparql=query, notes=(note,), evidence=passages(store, tasks, dated=False))
+    days = dict.fromkeys(day_of(row) for row in rows)
+    return replace(
+        answer,
+        status="answered",
+        kind="dates",
+        sparql=query,
+        answers=tuple({"value": day} for day in days if day),
+        notes=notes_on(store, Found(request, tuple(tasks)), index),
+        evidence=evidence_of(rows),
+    )
+
+
+def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
+    rows = [row for row in store.select(targets_query(request)) if "year" in row]
+    if not rows:
+        return replace(answer, sparql=targets_query(request), notes=(say("answers.no-date", answer.language),))
+    years = dict.fromkeys(text_of(row, "year")[:4] for row in rows)
+    return replace(
+        answer,
+        status="answered",
+        kind="dates",
+        sparql=targets_query(request),
+        answers=tuple({"value": year} for year in years),
+        evidence=evidence_of(rows),
+    )
+
+
+def answer_targets(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
+    """Answer with the figures that the plan sets."""
+    query = targets_query(request)
+    rows = target_rows(store, request)
+    if not rows:
+        years = sorted({text_of(row, "year")[:4] for row in store.select(query) if "year" in row})
+        note = say(
+            "answers.no-target-then", answer.language, years=("、" if answer.language == "zh" else ", ").join(years)
+        )
+        outside = why_nothing(store, Found(request, ()), index) if request.targets is None else ()
+        return replace(answer, sparql=query, notes=outside or (note,))
+    shown = distinct(rows)
+    notes = (
+        (say("answers.note-repeated", answer.language, count=len(rows) - len(shown)),) if len(shown) < len(rows) else ()
+    )
+    return replace(
+        answer,
+        status="answered",
+        kind="targets",
+        sparql=query,
+        answers=tuple(target_values(row) for row in shown),
+        notes=notes,
+        evidence=evidence_of(rows),
+    )
+
+
+def answer_documents(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
+    """Answer which documents the plan cites."""
+    query = document_query(basis=request.basis)
+    rows = document_rows(store, request)
+    if not rows:
+        return replace(answer, sparql=query, notes=(say("answers.nothing", answer.language),))
+    found = tuple({"number": text_of(row, "number") or None, "title": text_of(row, "name") or None} for row in rows)
+    return replace(answer, status="answered", kind="documents", sparql=query, answers=found, evidence=evidence_of(rows))
+
+
+def answer_issued(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
+    """Answer on which day the plan was issued."""
+    days = [text_of(row, "issued") for row in store.select(issue_query())]
+    if not days:
+        return replace(answer, sparql=issue_query(), notes=(say("answers.no-date", answer.language),))
+    found = tuple({"value": day} for day in dict.fromkeys(days))
+    return replace(answer, status="answered", kind="dates", sparql=issue_query(), answers=found)

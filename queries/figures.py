@@ -1,0 +1,96 @@
+"""Answers that are figures, dates, documents or facts of a plan."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from graph.store import Row, Store
+from ontology import PLAN
+from queries.compose import document_query, targets_query
+from queries.index import Titled, text_of
+from queries.reply import Values
+from queries.request import Request
+from queries.topics import places
+
+FIGURE = ("comparator", "value", "unit", "baseline_year")
+
+
+def target_rows(store: Store, request: Request) -> list[Row]:
+    """Return the targets of a request, those of its years if it names any."""
+    rows = store.select(targets_query(request))
+    return [row for row in rows if _in_years(row, request)]
+
+
+def _in_years(row: Row, request: Request) -> bool:
+    if not request.whens:
+        return True
+    year = text_of(row, "year")[:4]
+    return bool(year) and any(
+        when.start.year <= int(year) <= when.end.year
+        or ("recurrence" in row and int(year) <= when.end.year and when.start.year <= (_year(row, "last") or int(year)))
+        for when in request.whens
+    )
+
+
+def target_values(row: Row) -> Values:
+    """Return a target as an answer gives it."""
+    return {
+        "subject": text_of(row, "subject"),
+        "indicator": text_of(row, "indicator") or text_of(row, "subject"),
+        "comparator": PLAN.notation(text_of(row, "comparator")),
+        "value": _number(text_of(row, "value")) if "value" in row else text_of(row, "class") or None,
+        "unit": text_of(row, "unit") or None,
+        "year": _year(row, "year"),
+        "baseline_year": _year(row, "baseline"),
+    }
+
+
+def _number(value: str) -> int | float:
+    exact = Decimal(value)
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
+
+
+def _year(row: Row, name: str) -> int | None:
+    return int(text_of(row, name)[:4]) if name in row else None
+
+
+def distinct(rows: Sequence[Row]) -> list[Row]:
+    """Return rows without those that repeat a figure for the same year, or for no year where another row names it."""
+    dated = {(_figure(row), _year(row, "year")) for row in rows}
+    years = {figure for figure, year in dated if year is not None}
+    kept: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        figure, year = _figure(row), _year(row, "year")
+        if year is not None or figure not in years:
+            kept.setdefault((figure, year), row)
+    return list(kept.values())
+
+
+def _figure(row: Row) -> tuple[object, ...]:
+    values = target_values(row)
+    return tuple(values[name] for name in FIGURE) + (
+        (values["subject"], values["indicator"]) if values["value"] is None else ()
+    )
+
+
+def day_of(row: Row) -> str:
+    """Return when a dated statement ends or begins: a year where it is a whole one, else a day."""
+    start, end = text_of(row, "start"), text_of(row, "end")
+    if start[4:] == "-01-01" and (not end or end == f"{start[:4]}-12-31"):
+        return start[:4]
+    return end or start
+
+
+def document_rows(store: Store, request: Request) -> list[Row]:
+    """Return the documents that the plans cite, each once."""
+    found: dict[str, Row] = {}
+    for row in store.select(document_query(basis=request.basis)):
+        found.setdefault(text_of(row, "document"), row)
+    return list(found.values())
+
+
+def nearest_before(rows: Sequence[Row], task: Titled, topic: str) -> list[Row]:
+    """Return the last of a task's dated statements before its text has the topic: in Chinese, dates come first."""
+    start = next((int(text_of(row, "taskStart")) for row in rows), 0)
+    place = next(iter(places(topic, task.text)), None)
+    before = [row for row in rows if place is not None and int(text_of(row, "from")) - start <= place]
+    return before[-1:] or (list(rows) if len(rows) == 1 else [])

@@ -1,0 +1,184 @@
+"""What a question is after, and which tasks or sections its topic means."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from queries.index import Index, Titled
+from queries.names import nearest_names
+from queries.request import Asked, Refusal, Request, When
+from queries.targets import find_targets, target_request
+from queries.times import FIRST, LAST
+from queries.topics import Scored, Word, is_light, mentions, score
+from queries.words import lexicon
+
+MOST_READINGS = 6
+
+
+def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
+    """Return the request with its kind settled and its topic looked up.
+
+    Args:
+        said: the kinds of all cues in the question.
+        topic: the words that no cue, name or date covers.
+    """
+    asked = _asked(request, said, topic)
+    if asked is None and topic and not said & TASK_CUES and find_targets(topic, index):
+        asked = "targets"
+    if asked is None:
+        return _no_kind(request, topic, index)
+    if unused := said & FORBIDDEN[asked]:
+        return Refusal("two-things", (("words", ", ".join(sorted(unused))),))
+    if asked in ("targets", "documents", "issued"):
+        return target_request(request, asked, said, topic, index)
+    request = replace(request, asked=asked, whens=_whens(request, said, asked))
+    request = _settled(request, said)
+    if topic and asked == "dates" and (found := find_targets(topic, index)):
+        return replace(request, targets=tuple(entry.iri for entry in found))
+    if topic:
+        return _with_topic(request, said, topic, index)
+    return Refusal("no-task-named") if _names_nothing(request, said) else request
+
+
+def _names_nothing(request: Request, said: frozenset[str]) -> bool:
+    """Whether a single department is asked for without a word on what it has to do with."""
+    if request.asked != "departments" or said & {"who-all", "count", "departments"} or request.rank:
+        return False
+    limits = (request.involvements, request.whens, request.section, request.tasks, request.dated is not None)
+    return not any(limits) and not any(sought.negated for sought in request.sought)
+
+
+def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
+    """Return the kind of thing asked for, ``None`` if the question does not say."""
+    if "each" in said or (request.rank and said & {"departments", "who", "who-all"}):
+        return "departments"
+    named = next((asked for cues, asked in KINDS if said & cues), None)
+    return named or _implied(request, said, topic)
+
+
+def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
+    bodies = bool(request.involvements or request.excluded)
+    if said & {"yes-no", "ask"} and bodies and topic:
+        return "tasks"
+    if "times" in said and request.dated is None:
+        return "dates"
+    if "departments" in said and not request.involvements:
+        return "departments"
+    if said & {"tasks", "undated"} or (not topic and _is_about_tasks(request, said, bodies=bodies)):
+        return "tasks"
+    return "targets" if "count" in said and topic else None
+
+
+def _is_about_tasks(request: Request, said: frozenset[str], *, bodies: bool) -> bool:
+    """Whether a question without topic and noun is for tasks: 区农委牵头什么, what is due in 2017."""
+    if bodies and said & ROLE_CUES and "what-is" not in said:
+        return True
+    return bool(said & {"what", "count", "due", "start"} and (bodies or request.whens or "every-year" in said))
+
+
+TASK_CUES = frozenset({"tasks", "body", "who", "who-all", "lead", "responsible", "participant", "yes-no", "ask", "not"})
+ROLE_CUES = frozenset(
+    {"lead", "responsible", "participant", "guidance", "involved", "led-by", "handled-by", "supported-by", "involving"}
+)
+KINDS: tuple[tuple[frozenset[str], Asked], ...] = (
+    (frozenset({"count-topic"}), "targets"),
+    (frozenset({"what-tasks", "count-tasks", "times-tasks"}), "tasks"),
+    (frozenset({"count-departments"}), "departments"),
+    (frozenset({"issued"}), "issued"),
+    (frozenset({"who", "who-all", "what-departments"}), "departments"),
+    (frozenset({"documents", "basis"}), "documents"),
+    (frozenset({"when"}), "dates"),
+    (frozenset({"targets", "reach"}), "targets"),
+)
+
+
+FACTS = frozenset({"documents", "basis", "issued", "what-is"})
+PEOPLE = frozenset(
+    {"who", "who-all", "each", "most", "fewest", "more", "top", "lead", "participant", "what-tasks", "count-tasks"}
+)
+FORBIDDEN: dict[Asked, frozenset[str]] = {
+    "tasks": FACTS | {"targets", "reach", "each"},
+    "departments": FACTS | {"targets", "reach", "when"},
+    "dates": (PEOPLE | FACTS | {"count"}) - {"lead", "participant", "what-is"},
+    "targets": PEOPLE | FACTS - {"what-is"},
+    "documents": PEOPLE | {"targets", "reach", "issued", "when"},
+    "issued": PEOPLE | {"targets", "reach", "documents", "basis"},
+}
+
+
+def _settled(request: Request, said: frozenset[str]) -> Request:
+    counted = "count" in said and request.asked in ("tasks", "departments") and request.rank is None
+    if request.asked != "tasks":
+        return replace(request, count=counted and "each" not in said, each="each" in said)
+    dated = True if "times" in said and request.dated is None else request.dated
+    yes_no = bool(said & {"yes-no", "ask"}) and not said & {"what", "count"}
+    return replace(request, count=counted, sought=(), dated=dated, yes_no=yes_no)
+
+
+def _whens(request: Request, said: frozenset[str], asked: Asked) -> tuple[When, ...]:
+    """Return the dates with the reading that the verb gives them; every year is a date of its own."""
+    whens = request.whens
+    if asked in ("tasks", "departments") and "due" in said:
+        whens = tuple(replace(when, reading="due") if when.reading == "covers" else when for when in whens)
+    if "start" in said:
+        whens = tuple(replace(when, reading="from") if when.reading == "covers" else when for when in whens)
+    return whens or ((When("every", FIRST, LAST),) if "every-year" in said else ())
+
+
+def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
+    light = lexicon("zh").light
+    if near := nearest_names(request.topic, index, request.language):
+        return Refusal("did-you-mean", (("word", request.topic),), near)
+    if is_light(topic, light) or request.tasks:
+        return Refusal("topic-unclear", (("topic", request.topic),))
+    sections = score(topic, [entry.title for entry in index.sections], light)
+    tasks = score(topic, [entry.title for entry in index.tasks], light)
+    if sections and not request.section and _prefers_section(said, sections, tasks, request.asked):
+        return _section_meant(request, [index.sections[found.position] for found in sections], said, index)
+    chosen = [index.tasks[found.position] for found in tasks]
+    by_text = not chosen
+    if by_text:
+        chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
+    return _tasks_meant(request, chosen, said, index, by_text=by_text)
+
+
+def _section_meant(request: Request, chosen: Sequence[Titled], said: frozenset[str], index: Index) -> Request | Refusal:
+    """A section's tasks, of which a question for one department means one."""
+    if request.asked == "tasks" or "who-all" in said:
+        return replace(request, section=tuple(entry.iri for entry in chosen))
+    within = [
+        task
+        for task in index.tasks
+        for entry in chosen
+        if task.plan == entry.plan and task.id.startswith(entry.id + ".")
+    ]
+    return _tasks_meant(request, within, said, index, by_text=False)
+
+
+def _prefers_section(said: frozenset[str], sections: Sequence[Scored], tasks: Sequence[Scored], asked: Asked) -> bool:
+    if not tasks:
+        return True
+    if asked == "tasks" and sections[0].share > tasks[0].share:
+        return True
+    return "part" in said or sections[0].back > 0.999 > tasks[0].back or (sections[0].whole and not tasks[0].whole)
+
+
+def _tasks_meant(
+    request: Request, chosen: Sequence[Titled], said: frozenset[str], index: Index, *, by_text: bool
+) -> Request | Refusal:
+    if not chosen:
+        return Refusal("no-such-topic", (("topic", request.topic),))
+    one = request.asked != "tasks" or request.yes_no
+    if one and len(chosen) > MOST_READINGS:
+        return Refusal("topic-too-wide", (("topic", request.topic), ("count", len(chosen))))
+    if not one:
+        chosen = sorted(chosen, key=index.tasks.index)
+    several = one and len(chosen) > 1 and not ("who-all" in said and not by_text and request.count)
+    return replace(request, tasks=tuple(entry.iri for entry in chosen), alternatives=several, by_text=by_text)
+
+
+def _no_kind(request: Request, topic: Sequence[Word], index: Index) -> Refusal:
+    if near := nearest_names(request.topic, index, request.language):
+        return Refusal("did-you-mean", (("word", request.topic),), near)
+    if topic:
+        return Refusal("topic-unclear", (("topic", request.topic),))
+    return Refusal("no-kind")

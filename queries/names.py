@@ -1,0 +1,122 @@
+"""Which departments of the graph a question names, in either language, by full, short or other name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ontology.vocabulary import Body, bodies, levels, split_level
+from ontology.wording import Language
+from queries.index import DepartmentEntry, Index
+from queries.places import place_names
+from queries.words import Item, alternation, plain
+
+GOVERNMENT = ("government", "party", "provincial", "national")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names of departments as questions write them, and names of bodies that no plan of the store has.
+
+    Args:
+        forms: the departments that a name stands for.
+        bare: names that lack the level of government, and so must not follow another level's.
+    """
+
+    forms: Mapping[str, tuple[str, ...]]
+    bare: Mapping[str, frozenset[str]]
+    known: re.Pattern[str]
+    strangers: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[Item]:
+        """Yield every name in a question."""
+        for match in self.known.finditer(text):
+            name = match.group()
+            if not _follows_other_level(text[: match.start()], self.bare.get(name)):
+                yield Item("body", match.start(), match.end(), name, self.forms[name])
+        for match in self.strangers.finditer(text):
+            yield Item("stranger", match.start(), match.end(), match.group())
+
+
+def names_of(index: Index, language: Language) -> Names:
+    """Return all names of the store's departments in one language."""
+    by_key = {body.key: body for body in bodies()}
+    forms: dict[str, list[str]] = {}
+    bare: dict[str, set[str]] = {}
+    exact = {plain(name): entry.iri for entry in index.departments for name in entry.names}
+    places = tuple(dict.fromkeys(name for plan in index.plans for name in place_names(plan.place)))
+    for entry in index.departments:
+        own, short = _forms(entry, by_key.get(entry.key), language, places)
+        for name in own:
+            forms.setdefault(name, []).append(entry.iri)
+        for name, level in short:
+            bare.setdefault(name, set()).add(level)
+            if exact.get(name, entry.iri) == entry.iri:
+                forms.setdefault(name, []).append(entry.iri)
+    found = {name: tuple(dict.fromkeys(iris)) for name, iris in forms.items()}
+    return Names(
+        found,
+        {name: frozenset(level) for name, level in bare.items()},
+        re.compile(alternation(list(found) or ["\0"], language)),
+        re.compile(_strangers(found, language)),
+    )
+
+
+def _forms(
+    entry: DepartmentEntry, body: Body | None, language: Language, places: tuple[str, ...]
+) -> tuple[set[str], set[tuple[str, str]]]:
+    """Names with the level of government, and names without it beside the level that they lack."""
+    level = split_level(entry.label)[0]
+    if language == "en":
+        own = {plain(entry.english)} if entry.english else set()
+        english = next((word for ending, word in levels().items() if level.endswith(ending)), "").lower()
+        shorts = {plain(name) for name in body.english_names} if body else set()
+        stripped = {name.removeprefix(english + " ") for name in own}
+        joined = {f"{english} {name}" for name in shorts | stripped} if english else set()
+        return own | joined, {(name, english) for name in shorts | stripped}
+    own = {plain(name) for name in entry.names if not name.isascii()}
+    shorts = {split_level(name)[1] for name in own} | (set(body.names) if body else set())
+    joined = {level + name for name in shorts} | {place + name for place in places for name in shorts if level}
+    return own | joined, {(name, level) for name in shorts}
+
+
+def _follows_other_level(before: str, missing: frozenset[str] | None) -> bool:
+    if missing is None:
+        return False
+    if before.endswith(("市", "省", "县", "镇", "国", "部", "市级", "省级")):
+        return True
+    word = before.rstrip().rsplit(" ", 1)[-1]
+    others = {english.lower() for english in levels().values()} | {"city", "county"}
+    return word in others - missing
+
+
+def _strangers(known: Mapping[str, tuple[str, ...]], language: Language) -> str:
+    """A pattern for the bodies of the list that no plan of the store names."""
+    if language == "en":
+        english = {plain(name) for body in bodies() for name in body.english_names if body.kind in GOVERNMENT}
+        others = alternation([name for name in english if name not in known and " " in name] or ["\0"], "en")
+        return (
+            others
+            + r"|(?<![a-z])(?:municipal|city|provincial|county|national) "
+            + alternation(list(known) or ["\0"], "en")
+        )
+    chinese = {name for body in bodies() for name in body.names if body.kind in GOVERNMENT}
+    left = [name for name in chinese if name not in known and len(name) > 2]
+    return (
+        "[国省市区县]?"
+        + alternation(left or ["\0"], "zh")
+        + r"|市"
+        + alternation([name for name in known if len(name) > 1] or ["\0"], "zh")
+    )
+
+
+def nearest_names(word: str, index: Index, language: Language) -> tuple[str, ...]:
+    """Return the departments whose Chinese name differs from a word by one character, as 区农位 from 区农委."""
+    if language == "en" or not 3 <= len(word) <= 12:
+        return ()
+    return tuple(entry.label for entry in index.departments if any(_one_off(word, plain(name)) for name in entry.names))
+
+
+def _one_off(word: str, name: str) -> bool:
+    if len(name) < 3 or len(word) != len(name):
+        return False
+    return sum(a != b for a, b in zip(word, name, strict=True)) == 1

@@ -1,0 +1,135 @@
+"""What a careful clerk adds to an answer: what was left out and why, and which reading was taken."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from graph.store import Store
+from ontology.wording import Language, say
+from queries.compose import deadlines_query, tasks_query
+from queries.index import Index, text_of
+from queries.request import DateReading, Request, When
+
+LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A request and the IRIs of the tasks that meet it."""
+
+    request: Request
+    tasks: tuple[str, ...]
+
+
+def notes_on(store: Store, found: Found, index: Index) -> tuple[str, ...]:
+    """Return what belongs to an answer besides its rows."""
+    return (
+        *_by_text(found),
+        *_other_dates(store, found, index),
+        *_other_readings(store, found, index),
+        *_roles_split(store, found, index),
+    )
+
+
+def why_nothing(store: Store, found: Found, index: Index) -> tuple[str, ...]:
+    """Return why there is no answer, and what the plans have that is near."""
+    request = found.request
+    outside = [when for when in request.whens if _outside(when, index)]
+    if outside:
+        plan = index.plans[0]
+        return (say("answers.outside-period", request.language, first=plan.start, last=plan.end),)
+    return say("answers.nothing", request.language), *_other_dates(store, found, index)
+
+
+def _outside(when: When, index: Index) -> bool:
+    periods = [(int(plan.start[:4]), int(plan.end[:4])) for plan in index.plans if plan.start and plan.end]
+    return bool(periods) and all(when.start.year > last or when.end.year < first for first, last in periods)
+
+
+def _by_text(found: Found) -> Iterator[str]:
+    if found.request.by_text:
+        yield say("answers.note-by-text", found.request.language, topic=found.request.topic)
+
+
+def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
+    """Yield how many tasks meet all but the dates: those without any, and those with others."""
+    request = found.request
+    if request.asked != "tasks" or not request.whens or request.whens[0].reading == "every":
+        return
+    wider = store.select(tasks_query(replace(request, whens=(), count=False)))
+    rest = [iri for row in wider if (iri := text_of(row, "task")) not in found.tasks]
+    years = _years(store, rest)
+    undated = [iri for iri in rest if iri not in years]
+    if undated:
+        ids = _ids(undated, index, request.language)
+        yield say("answers.note-undated", request.language, count=len(undated), ids=ids)
+    if years:
+        ids = _ids(years, index, request.language)
+        listed = _joined(sorted({year for found in years.values() for year in found}), request.language)
+        yield say("answers.note-other-years", request.language, count=len(years), ids=ids, years=listed)
+
+
+def _years(store: Store, tasks: Sequence[str]) -> dict[str, list[str]]:
+    years: dict[str, list[str]] = {}
+    for row in store.select(deadlines_query(tasks)) if tasks else ():
+        day = text_of(row, "end") or text_of(row, "start")
+        years.setdefault(text_of(row, "task"), []).append(day[:4])
+    return {task: [year for year in found if year] for task, found in years.items()}
+
+
+def _other_readings(store: Store, found: Found, index: Index) -> Iterator[str]:
+    """Yield what the other sense of a year would have given, where it gives something else."""
+    request = found.request
+    if len(request.whens) != 1 or request.asked != "tasks" or request.whens[0].reading not in ("covers", "due"):
+        return
+    when = request.whens[0]
+    other: DateReading = "due" if when.reading == "covers" else "covers"
+    rows = store.select(tasks_query(replace(request, whens=(replace(when, reading=other),), count=False)))
+    tasks = [text_of(row, "task") for row in rows]
+    if set(tasks) != set(found.tasks):
+        ids = _ids(tasks, index, request.language)
+        yield say(f"answers.note-reading-{other}", request.language, count=len(tasks), ids=ids)
+
+
+def _roles_split(store: Store, found: Found, index: Index) -> Iterator[str]:
+    """Yield in how many tasks a body leads, where the question left its role open."""
+    request = found.request
+    open_role = [entry for entry in request.involvements if not entry.roles and not entry.negated]
+    if request.asked != "tasks" or len(request.involvements) != 1 or not open_role:
+        return
+    led = replace(open_role[0], roles=("lead", "responsible"))
+    rows = store.select(tasks_query(replace(request, involvements=(led,), count=False)))
+    if 0 < len(rows) < len(found.tasks):
+        ids = _ids((text_of(row, "task") for row in rows), index, request.language)
+        yield say("answers.note-led", request.language, count=len(rows), ids=ids)
+
+
+def not_participating(store: Store, found: Found, index: Index) -> tuple[str, ...]:
+    """Return two readings where tasks without a body's participation are asked for and it leads some of them."""
+    request = found.request
+    denied = [
+        entry
+        for entry in request.involvements
+        if entry.negated and entry.roles == ("participant",) and entry.departments
+    ]
+    if not denied or any(not entry.negated for entry in request.involvements):
+        return ()
+    leads = replace(
+        request, involvements=(replace(denied[0], roles=("lead", "responsible"), negated=False),), count=False
+    )
+    led = {text_of(row, "task") for row in store.select(tasks_query(leads))}
+    if not led & set(found.tasks):
+        return ()
+    names = (index.department[iri] for iri in denied[0].departments)
+    name = _joined((e.label if request.language == "zh" else e.english or e.label for e in names), request.language)
+    return tuple(say(f"answers.reading-{key}", request.language, name=name) for key in ("no-participant", "no-part"))
+
+
+def _ids(tasks: Iterable[str], index: Index, language: Language) -> str:
+    ids = [index.task[iri].id for iri in tasks]
+    if len(ids) > LISTED:
+        return _joined(ids[:3], language) + say("answers.and-so-on", language)
+    return _joined(ids, language)
+
+
+def _joined(names: Iterable[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(names)

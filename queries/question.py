@@ -1,0 +1,230 @@
+"""From a question in plain language to a typed request; both languages go through the same grammar.
+
+The cues are read from left to right.  A role belongs to the bodies, or to the "who", just before it (区农委牵头) or, in
+its passive forms, just after it (led by …, 牵头部门是 …); a second role without bodies of its own goes to the same
+bodies (参与但不牵头).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from queries.cues import JOINING, PASSIVE, ROLES, SILENT, WHO, ahead
+from queries.draft import Draft, close_passive, flush, give_role, seek
+from queries.index import Index
+from queries.meaning import meant
+from queries.request import Involvement, Refusal, Request, Sought
+from queries.scan import Scan, scan
+from queries.times import number
+from queries.topics import Word
+from queries.words import Item
+
+
+def read(question: str, index: Index) -> Request | Refusal:
+    """Return what a question asks, or why it was not understood."""
+    found = scan(question, index)
+    refusal = _not_understood(found)
+    if refusal is not None:
+        return refusal
+    draft = Draft(said=set(ahead(found.items)))
+    for position, item in enumerate(found.items):
+        _take(draft, item, found.items[position + 1 :])
+    _finish(draft)
+    if draft.negated or (draft.excepted and not draft.excluded) or draft.before is not None:
+        return Refusal("half-understood", (("words", question),))
+    return meant(draft_request(draft, found), frozenset(draft.said), tuple(draft.topic), index)
+
+
+def _not_understood(found: Scan) -> Refusal | None:
+    for item in found.items:
+        if item.kind == "stranger":
+            return Refusal("body-not-named", (("name", item.text),))
+        if item.kind == "relative":
+            return Refusal("relative-date", (("word", item.text),))
+        if item.kind in ("section", "task") and not item.iris:
+            return Refusal("no-such-number", (("number", item.text.strip()),))
+    if found.unknown:
+        return Refusal("unknown-words", (("words", ", ".join(found.unknown)),))
+    return None
+
+
+def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
+    draft.said.add(item.kind)
+    if draft.before is not None and item.kind not in JOINING:
+        close_passive(draft, item)
+    if item.kind in ROLES:
+        give_role(draft, ROLES[item.kind])
+    elif item.kind in PASSIVE:
+        flush(draft, ())
+        draft.before, draft.floating = PASSIVE[item.kind], None
+    elif item.kind.endswith("-department"):
+        _role_noun(draft, ROLES[item.kind.removesuffix("-department")], rest)
+    elif item.kind in ACTIONS:
+        ACTIONS[item.kind](draft, item)
+
+
+def _body(draft: Draft, item: Item) -> None:
+    if draft.excepted:
+        draft.excluded += item.iris
+    else:
+        draft.pending.append(item)
+
+
+def _who(draft: Draft, item: Item) -> None:
+    if draft.before is not None:
+        seek(draft, draft.before)
+        draft.before = None
+    else:
+        draft.pending.append(replace(item, kind=WHO))
+
+
+def _role_noun(draft: Draft, roles: tuple[str, ...], rest: Sequence[Item]) -> None:
+    """牵头部门: asked for, or said of the bodies before it or after it; 没有牵头部门 says that there is none."""
+    after = next((item for item in rest if item.kind not in SILENT), None)
+    linked = any(item.kind == "is" for item in rest[:2])
+    draft.said.discard("departments")
+    if draft.negated and not draft.pending:
+        draft.involvements.append(Involvement((), roles, negated=True))
+        draft.negated = False
+    elif draft.pending and draft.pending[-1].kind == "body" and (after is None or after.kind != WHO):
+        give_role(draft, roles)
+    elif after is not None and after.kind == "body" and linked:
+        draft.before = roles
+    else:
+        flush(draft, ())
+        draft.askings += 1
+        seek(draft, roles)
+        draft.said.add(WHO)
+
+
+def _tasks(draft: Draft, item: Item) -> None:  # noqa: ARG001 - all actions have one form
+    if "holds-what-tasks" not in draft.said and not any(entry.kind == WHO for entry in draft.pending):
+        flush(draft, ())
+
+
+def _date(draft: Draft, item: Item) -> None:
+    if item.when is not None:
+        draft.whens.append(item.when)
+    if draft.both:
+        draft.every_when = True
+
+
+def _times(draft: Draft, item: Item) -> None:  # noqa: ARG001
+    if draft.negated:
+        draft.dated, draft.negated = False, False
+    elif "dated" in draft.said:
+        draft.dated = True
+
+
+def _topic(draft: Draft, item: Item) -> None:
+    draft.topic.append(Word(item.forms))
+    draft.topic_text.append(item.text)
+
+
+def _number(draft: Draft, item: Item) -> None:
+    if item.kind == "section":
+        draft.sections = item.iris
+    else:
+        draft.tasks += item.iris
+
+
+def _rank(draft: Draft, item: Item) -> None:
+    draft.rank = "fewest" if item.kind == "fewest" else "most"
+
+
+def _top(draft: Draft, item: Item) -> None:
+    digits = "".join(char for char in item.text if char.isdecimal())
+    words = [number(word) for word in (*item.text, *item.text.split()) if number(word)]
+    draft.rank, draft.limit = draft.rank or "most", int(digits) if digits else max(words, default=1)
+
+
+def _mark(draft: Draft, item: Item) -> None:
+    if item.kind == "not":
+        draft.negated = True
+    elif item.kind == "both":
+        draft.both, draft.every_when = True, draft.every_when or len(draft.whens) > 1
+    elif item.kind == "or":
+        draft.either = True
+    elif item.kind == "except":
+        draft.excepted = True
+    elif item.kind == "undated":
+        draft.dated = False
+    else:
+        draft.only = True
+
+
+def _outside(draft: Draft, item: Item) -> None:  # noqa: ARG001
+    draft.excepted = False
+
+
+ACTIONS = {
+    "body": _body,
+    "who": _who,
+    "who-all": _who,
+    "tasks": _tasks,
+    "date": _date,
+    "times": _times,
+    "topic": _topic,
+    "term": _topic,
+    "section": _number,
+    "task": _number,
+    "most": _rank,
+    "fewest": _rank,
+    "more": _rank,
+    "top": _top,
+    "not": _mark,
+    "both": _mark,
+    "or": _mark,
+    "except": _mark,
+    "undated": _mark,
+    "only": _mark,
+    "outside": _outside,
+    "but": _outside,
+}
+
+
+def _finish(draft: Draft) -> None:
+    close_passive(draft, Item("end", 0, 0, ""))
+    asks_who = any(item.kind == WHO for item in draft.pending) or draft.said & {"departments", "each", WHO}
+    if draft.floating is not None and not any(item.kind == "body" for item in draft.pending) and asks_who:
+        seek(draft, draft.floating)
+        draft.floating = None
+    bodies = [item for item in draft.pending if item.kind == "body"]
+    if "more" in draft.said and asks_who and len(bodies) > 1:
+        draft.among = tuple(iri for item in bodies for iri in item.iris)
+        draft.pending = [item for item in draft.pending if item.kind == WHO]
+    flush(draft, ())
+    if any(item.kind == WHO for item in draft.pending):
+        draft.said.add(WHO)
+    if draft.floating:
+        draft.involvements.append(Involvement((), draft.floating, draft.negated))
+        draft.negated = False
+
+
+def draft_request(draft: Draft, found: Scan) -> Request:
+    """Return a draft as a request, before its topic is looked up and what it asks for is settled."""
+    return Request(
+        language=found.language,
+        asked="tasks",
+        involvements=tuple(dict.fromkeys(draft.involvements)),
+        sought=_sought(draft),
+        whens=tuple(dict.fromkeys(draft.whens)),
+        every_when=draft.every_when and len(draft.whens) > 1,
+        dated=draft.dated,
+        section=draft.sections,
+        tasks=draft.tasks or None,
+        topic=("" if found.language == "zh" else " ").join(draft.topic_text),
+        rank=draft.rank,
+        limit=draft.limit,
+        among=draft.among,
+        loose=draft.loose,
+        excluded=draft.excluded,
+    )
+
+
+def _sought(draft: Draft) -> tuple[Sought, ...]:
+    """Return the roles asked for; those of several "who" (谁牵头、谁参与) may be held by different departments."""
+    positive = [sought for sought in draft.sought if not sought.negated]
+    if draft.askings < 2 or not all(sought.roles for sought in positive):
+        return tuple(dict.fromkeys(draft.sought))
+    roles = dict.fromkeys(role for sought in positive for role in sought.roles)
+    return (Sought(tuple(roles)), *(sought for sought in dict.fromkeys(draft.sought) if sought.negated))

@@ -1,0 +1,57 @@
+"""The answer to a question, as values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ontology.wording import Language, say
+from queries.evidence import Evidence
+from queries.request import Refusal
+
+Status = Literal["answered", "ambiguous", "declined"]
+Values = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question; ``to_json`` is what ``duban ask --json`` prints.
+
+    Args:
+        kind: ``tasks``, ``departments``, ``number``, ``boolean`` …; ``none`` where nothing was answered.
+        interpretation: how the question was understood.
+        notes: assumptions, and what else belongs to the answer; the reason where there is none.
+        readings: what the question may mean, where it is ambiguous.
+    """
+
+    question: str
+    language: Language
+    status: Status
+    kind: str
+    interpretation: str = ""
+    sparql: str = ""
+    answers: tuple[Values, ...] = ()
+    notes: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    def to_json(self) -> dict[str, object]:
+        """Return the answer as plain values, in the form that ``duban ask --json`` prints."""
+        return {
+            "question": self.question,
+            "language": self.language,
+            "status": self.status,
+            "kind": self.kind,
+            "interpretation": self.interpretation,
+            "sparql": self.sparql,
+            "answers": [dict(values) for values in self.answers],
+            "notes": list(self.notes),
+            "readings": list(self.readings),
+            "evidence": [{"text": e.text, "start": e.start, "end": e.end, "plan": e.plan} for e in self.evidence],
+        }
+
+
+def refused(answer: Answer, refusal: Refusal) -> Answer:
+    """Return an answer that gives the reason why there is none, or the readings to choose from."""
+    note = say(f"answers.{refusal.key}", answer.language, **dict(refusal.values))
+    status: Status = "ambiguous" if refusal.readings else "declined"
+    return replace(answer, status=status, notes=(note,), readings=refusal.readings)

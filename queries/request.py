@@ -1,0 +1,114 @@
+"""What a question asks, free of the language it was asked in."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from ontology.wording import Language
+
+Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued"]
+DateReading = Literal["covers", "due", "by", "from", "every"]
+Rank = Literal["most", "fewest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Involvement:
+    """A condition on who takes part in a task, and how.
+
+    Args:
+        departments: IRIs of which one must take part; none at all stands for any department.
+        roles: roles of which it must hold one, none for any role.
+        negated: whether no such department may take part.
+    """
+
+    departments: tuple[str, ...]
+    roles: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A role that the departments asked for must hold, or must nowhere hold."""
+
+    roles: tuple[str, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A stretch of time and how a task's dates must relate to it.
+
+    Args:
+        reading: ``covers`` a dated statement holds in it, ``due`` it is to be finished in it, ``by`` it is to be
+            finished no later than ``end``, ``from`` it begins in it, ``every`` it recurs.
+    """
+
+    reading: DateReading
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question, understood.
+
+    Args:
+        asked: what kind of thing the answer lists or counts.
+        involvements: all of them must hold.
+        sought: for departments, the roles that the question names.
+        whens: one of them must hold, or all where ``every_when``.
+        dated: whether a task must have a dated statement, must have none, or either.
+        section: IRIs of the sections to look in, none for all.
+        tasks: IRIs of the tasks that the question's topic means, ``None`` if it names no topic.
+        topic: the topic in the words of the question.
+        count: whether only the number is asked.
+        rank: departments with the most or the fewest tasks.
+        limit: how many places of the ranking.
+        among: IRIs of departments that the answer chooses from, none for all.
+        loose: whether several bodies were joined by a mere "and", which also may mean either's.
+        excluded: IRIs of departments that do not count (除区环保局外).
+        alternatives: whether ``tasks`` are those that the topic may mean, of which it means one.
+        by_text: whether ``tasks`` were found by their text, no title having the topic.
+        yes_no: whether the question asks if it is so.
+        targets: IRIs of the targets that the topic means, ``None`` if it means none in particular.
+        basis: whether only documents count that the plan was made under.
+        each: whether the number is asked for each department.
+    """
+
+    language: Language
+    asked: Asked
+    involvements: tuple[Involvement, ...] = ()
+    sought: tuple[Sought, ...] = ()
+    whens: tuple[When, ...] = ()
+    every_when: bool = False
+    dated: bool | None = None
+    section: tuple[str, ...] = ()
+    tasks: tuple[str, ...] | None = None
+    topic: str = ""
+    count: bool = False
+    rank: Rank | None = None
+    limit: int = 1
+    among: tuple[str, ...] = ()
+    loose: bool = False
+    excluded: tuple[str, ...] = ()
+    alternatives: bool = False
+    by_text: bool = False
+    yes_no: bool = False
+    targets: tuple[str, ...] | None = None
+    basis: bool = False
+    each: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a question is not answered.
+
+    Args:
+        key: a message of ``ontology/wording/answers.toml``, without the file's name.
+        values: what the message's braces stand for.
+        readings: what the question may have meant, where it is one of several.
+    """
+
+    key: str
+    values: tuple[tuple[str, object], ...] = ()
+    readings: tuple[str, ...] = ()

@@ -1,0 +1,175 @@
+"""From a question to the stretches in it that mean something: cues, names, dates, numbers, topics."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from ontology.vocabulary import rows
+from ontology.wording import Language
+from queries.index import Index
+from queries.names import Names, names_of
+from queries.places import find_numbers, find_plans
+from queries.times import find_dates
+from queries.words import Item, Lexicon, bare, language_of, lexicon, plain
+
+SHORTEST_TITLE = 4
+TITLE_CONTENT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A question, cut up.
+
+    Args:
+        items: what was recognised, in the order of the question.
+        unknown: words that were not understood; with the items they are all that carries meaning.
+    """
+
+    language: Language
+    items: tuple[Item, ...]
+    unknown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is needed to cut up questions of one language over one state of the store."""
+
+    index: Index
+    words: Lexicon
+    names: Names
+    titles: str
+    period: tuple[date, date] | None
+
+    def scan(self, question: str) -> Scan:
+        """Cut up a question."""
+        text = plain(question)
+        items = list(chosen(self._candidates(text)))
+        if self.words.language == "zh":
+            return Scan("zh", tuple(self._with_topics(text, items)), ())
+        return Scan("en", tuple(items), tuple(_left_words(text, items)))
+
+    def _candidates(self, text: str) -> Iterator[Item]:
+        fixed = [
+            *self.names.find(text),
+            *find_dates(text, self.words.language, self.period),
+            *find_numbers(text, self.words.language, self.index),
+            *find_plans(text, self.index),
+        ]
+        cues = list(self.words.find(text))
+        yield from fixed
+        yield from cues
+        if self.words.language == "en":
+            yield from _terms(text)
+        else:
+            yield from self._title_parts(text, [*fixed, *cues])
+
+    def _title_parts(self, text: str, others: Iterable[Item]) -> Iterator[Item]:
+        """Yield stretches that stand in a title and say more than cues, names and dates do."""
+        known = {place for item in others for place in range(item.start, item.end)}
+        for start in range(len(text) - SHORTEST_TITLE + 1):
+            end = start + SHORTEST_TITLE
+            if text[start:end] not in self.titles or "\n" in text[start:end]:
+                continue
+            while end < len(text) and text[start : end + 1] in self.titles:
+                end += 1
+            if sum(place not in known for place in range(start, end)) >= TITLE_CONTENT:
+                yield Item("topic", start, end, text[start:end], forms=(bare(text[start:end]),))
+
+    def _with_topics(self, text: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield the items, and what lies between them as topics."""
+        kept = [item for item in items if not (item.soft and self._is_part_of_word(text, item, items))]
+        place = 0
+        for item in [*kept, Item("end", len(text), len(text), "")]:
+            yield from self._topic(text, place, item.start)
+            if item.kind != "end":
+                yield item
+            place = item.end
+
+    def _is_part_of_word(self, text: str, item: Item, items: Sequence[Item]) -> bool:
+        """Whether a cue hangs together with a neighbour that nothing covers, as 标准 does in 标准化."""
+        covered = {place for other in items for place in range(other.start, other.end)}
+        sides = [(item.end, item.end - 1), (item.start - 1, item.start - 1)][: 1 if item.soft == "after" else 2]
+        return any(
+            0 <= free < len(text)
+            and free not in covered
+            and text[free] not in self.words.edge | self.words.weak
+            and text[first : first + 2] in self.index.letters
+            for free, first in sides
+        )
+
+    def _topic(self, text: str, start: int, end: int) -> Iterator[Item]:
+        while start < end and self._drops(text[start], text[start : start + 2]):
+            start += 1
+        while start < end and self._drops(text[end - 1], text[end - 2 : end]):
+            end -= 1
+        if start < end:
+            yield Item("topic", start, end, text[start:end], forms=(bare(text[start:end]),))
+
+    def _drops(self, char: str, pair: str) -> bool:
+        return char in self.words.edge or (
+            char in self.words.weak and (len(pair) < 2 or pair not in self.index.letters)
+        )
+
+
+_READERS: dict[tuple[int, Language], Reader] = {}
+
+
+def scan(question: str, index: Index) -> Scan:
+    """Cut up a question of either language over what the plans name."""
+    return _reader(index, language_of(question)).scan(question)
+
+
+def _reader(index: Index, language: Language) -> Reader:
+    found = _READERS.get((id(index), language))
+    if found is None or found.index is not index:
+        for key in [key for key in _READERS if key[0] != id(index)]:
+            del _READERS[key]
+        found = _READERS[id(index), language] = _new_reader(index, language)
+    return found
+
+
+def _new_reader(index: Index, language: Language) -> Reader:
+    titles = [plain(entry.title) for entry in (*index.tasks, *index.sections)]
+    years = [int(year[:4]) for plan in index.plans for year in (plan.start, plan.end) if year]
+    period = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
+    blob = "\n".join((*titles, *(bare(title) for title in titles)))
+    return Reader(index, lexicon(language), names_of(index, language), blob, period)
+
+
+def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
+    """Yield items that do not overlap, in the order of the text, the longest having been taken first."""
+    taken: set[int] = set()
+    found = []
+    for item in sorted(
+        candidates, key=lambda item: (item.start - item.end, item.start, item.kind != "body", item.kind == "stop")
+    ):
+        places = range(item.start, item.end)
+        if item.start < item.end and taken.isdisjoint(places):
+            taken.update(places)
+            found.append(item)
+    return iter(sorted(found, key=lambda item: item.start))
+
+
+@cache
+def _term_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    forms = {row["english"]: tuple(row["chinese"].split("|")) for row in rows("terms.csv")}
+    longest = sorted(forms, key=lambda english: (-len(english), english))
+    return re.compile(r"(?<![a-z0-9])(" + "|".join(map(re.escape, longest)) + r")(?:e?s|e?d|ing)?(?![a-z0-9])"), forms
+
+
+def _terms(text: str) -> Iterator[Item]:
+    """Yield English terms of the subject, with the Chinese words for them; ``-ies`` counts as ``-y``."""
+    pattern, forms = _term_forms()
+    shown = re.sub(r"ies\b", "y\0\0", text)
+    for match in pattern.finditer(shown):
+        end = match.end() + (2 if shown[match.end() : match.end() + 2] == "\0\0" else 0)
+        yield Item("term", match.start(), end, text[match.start() : end], forms=forms[match[1]])
+
+
+def _left_words(text: str, items: Sequence[Item]) -> Iterator[str]:
+    left = list(text)
+    for item in items:
+        left[item.start : item.end] = " " * (item.end - item.start)
+    yield from re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", "".join(left))

@@ -1,0 +1,47 @@
+"""Questions for the figures that a plan sets, for its documents and for its day of issue."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from queries.index import Index, TargetEntry
+from queries.request import Asked, Refusal, Request
+from queries.topics import Word, score
+from queries.words import bare
+
+SURE = 0.9
+MOST_INDICATORS = 1
+MOST_READINGS = 8
+
+
+def target_request(
+    request: Request, asked: Asked, said: frozenset[str], topic: Sequence[Word], index: Index
+) -> Request | Refusal:
+    """Return what is asked of the targets, documents or facts of a plan."""
+    request = replace(request, asked=asked, basis="basis" in said)
+    if asked != "targets":
+        return Refusal("topic-unclear", (("topic", request.topic),)) if topic else request
+    if not topic:
+        enough = request.whens or request.section or "what" in said
+        return request if enough and "count" not in said else Refusal("no-target-named")
+    found = find_targets(topic, index)
+    if not found:
+        return Refusal("no-such-target", (("topic", request.topic),))
+    indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
+    if len({entry.indicator for entry in found}) > MOST_INDICATORS:
+        return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
+    return replace(request, targets=tuple(entry.iri for entry in found))
+
+
+def find_targets(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...]:
+    """Return the targets that have nearly all words of a topic, and all of its figures."""
+    names = [bare(entry.subject + entry.indicator) for entry in index.targets]
+    texts = [name + bare(entry.text) for name, entry in zip(names, index.targets, strict=True)]
+    found = [entry for entry in score(topic, names, ()) if entry.share >= SURE]
+    found = found or [entry for entry in score(topic, texts, ()) if entry.share >= SURE]
+    figures = [number for word in topic for number in re.findall(r"\d+", word.forms[0])]
+    return tuple(
+        index.targets[entry.position]
+        for entry in sorted(found, key=lambda entry: entry.position)
+        if all(number in texts[entry.position] for number in figures)
+    )

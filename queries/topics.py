@@ -1,0 +1,152 @@
+"""Which tasks, sections or targets the topic of a question means, by the characters that they share."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from queries.index import Titled
+from queries.words import bare
+
+ENOUGH = 0.8
+NEAR = 0.05
+LIGHT_WEIGHT = 0.2
+CLOSE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a topic: the ways to say it in Chinese, of which any will do."""
+
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """How well something fits a topic.
+
+    Args:
+        position: its place in the sequence that was searched.
+        share: how much of the topic it has, from 0 to 1.
+        back: how much of its title the topic has, from 0 to 1.
+        whole: whether it has the topic's words as they stand.
+    """
+
+    position: int
+    share: float
+    back: float
+    whole: bool
+
+
+def pairs(text: str) -> frozenset[str]:
+    """Return all pairs of neighbouring characters; a single character is its own pair."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text})
+
+
+def weights(text: str, light: Sequence[str]) -> list[float]:
+    """Return what each character counts: less in words that say little."""
+    found = [1.0] * len(text)
+    for word in light:
+        for match in re.finditer(re.escape(word), text):
+            found[match.start() : match.end()] = [LIGHT_WEIGHT] * len(word)
+    return found
+
+
+def covered(text: str, other: frozenset[str], light: Sequence[str]) -> float:
+    """Return how much of a text, by weight, stands in the pairs of another.
+
+    >>> covered("畜禽养殖污染防治", pairs("防治畜禽养殖污染"), ())
+    1.0
+    """
+    has = [False] * len(text)
+    if len(text) == 1:
+        return float(any(text in pair for pair in other))
+    for i in range(len(text) - 1):
+        if text[i : i + 2] in other:
+            has[i] = has[i + 1] = True
+    counts = weights(text, light)
+    return sum(count for count, there in zip(counts, has, strict=True) if there) / sum(counts)
+
+
+def is_light(words: Iterable[Word], light: Sequence[str]) -> bool:
+    """Return whether a topic has nothing but words that say little."""
+    return all(max(weights(form, light), default=0.0) < 1 for word in words for form in word.forms[:1])
+
+
+def score(words: Sequence[Word], titles: Sequence[str], light: Sequence[str]) -> list[Scored]:
+    """Return the titles that fit a topic well enough, the best first; all are within a small step of the best."""
+    sizes = [sum(weights(word.forms[0], light)) for word in words]
+    said = frozenset().union(*(pairs(form) for word in words for form in word.forms))
+    found = []
+    for position, title in enumerate(titles):
+        name = bare(title)
+        own = pairs(name)
+        if not said & own:
+            continue
+        parts = [max(covered(form, own, light) for form in word.forms) for word in words]
+        share = sum(part * size for part, size in zip(parts, sizes, strict=True)) / sum(sizes)
+        if share >= ENOUGH:
+            whole = all(any(form in name for form in word.forms) for word in words)
+            found.append(Scored(position, share, covered(name, said, light), whole))
+    found.sort(key=lambda entry: (-entry.share, -entry.back, entry.position))
+    return choose(found)
+
+
+def choose(found: Sequence[Scored]) -> list[Scored]:
+    """Return those that are as good as the best, by share, then by having the words whole, then by an equal title."""
+    near = [entry for entry in found if entry.share >= found[0].share - NEAR]
+    whole = [entry for entry in near if entry.whole] or near
+    equal = [entry for entry in whole if entry.back > 0.999]
+    return equal or whole
+
+
+def mentions(words: Sequence[Word], entries: Sequence[Titled], light: Sequence[str]) -> list[int]:
+    """Return the positions of what has all heavy words of a topic close together in its text, or some in its title."""
+    heavy = [word for word in words if not is_light((word,), light)] or list(words)
+    found = [position for position, entry in enumerate(entries) if _close(heavy, entry.text, light)]
+    return found or [position for position, entry in enumerate(entries) if _shared(heavy, entry)]
+
+
+def _close(words: Sequence[Word], text: str, light: Sequence[str]) -> bool:
+    found = []
+    for word in words:
+        found.append([place for form in word.forms for place in places(form, text, light)])
+        if not found[-1]:
+            return False
+    return any(all(any(abs(start - other) <= CLOSE for other in later) for later in found[1:]) for start in found[0])
+
+
+def places(form: str, text: str, light: Sequence[str] = ()) -> list[int]:
+    """Return where a text has a word, or the pairs of its characters in a stretch not much longer than it.
+
+    >>> places("船舶垃圾集中处理", "2017年实现所有船舶垃圾收集上岸集中处理")
+    [9]
+    """
+    exact = [match.start() for match in re.finditer(re.escape(form), text)]
+    if exact or len(form) < 4:
+        return exact
+    needed = {place for place, weight in enumerate(weights(form, light)) if weight == 1}
+    hits = sorted(
+        (match.start(), i) for i in range(len(form) - 1) for match in re.finditer(re.escape(form[i : i + 2]), text)
+    )
+    starts = []
+    for n, (start, _) in enumerate(hits):
+        near = [i for place, i in hits[n:] if place < start + 2 * len(form) + 6]
+        if needed <= {*near, *(i + 1 for i in near)}:
+            starts.append(start)
+    return starts[:1]
+
+
+def _shared(words: Sequence[Word], entry: Titled) -> bool:
+    """Whether the title has the one half of the topic and the text the other, as 加油站 and 防渗池."""
+    name = bare(entry.title)
+    if len(words) > 1:
+        titled = [any(form in name for form in word.forms) for word in words]
+        return any(titled) and all(
+            there or any(form in entry.text for form in word.forms) for there, word in zip(titled, words, strict=True)
+        )
+    return any(_halves(form, name, entry.text) for form in words[0].forms)
+
+
+def _halves(form: str, name: str, text: str) -> bool:
+    cuts = ((form[:cut], form[cut:]) for cut in range(2, len(form) - 1))
+    return any((a in name and b in text) or (b in name and a in text) for a, b in cuts)

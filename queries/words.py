@@ -1,0 +1,130 @@
+"""The words of questions: cues, read from ``queries/data/zh.toml`` and ``en.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.wording import Language
+from queries.request import When
+
+KEYS = {"means", "words", "pattern", "soft"}
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
+_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A stretch of a question that was recognised.
+
+    Args:
+        kind: what a cue means, or ``body``, ``stranger``, ``date``, ``section``, ``task``, ``topic``, ``term``.
+        iris: what a name stands for in the graph.
+        forms: for a term, the Chinese words that it may be.
+        soft: on which sides it may hang together with a word: ``after``, ``both`` or none.
+    """
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    iris: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    when: When | None = None
+    soft: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that mean one thing in questions."""
+
+    means: str
+    pattern: re.Pattern[str]
+    soft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The cues of one language, and the characters that a topic does not begin or end with."""
+
+    language: Language
+    cues: tuple[Cue, ...]
+    edge: frozenset[str]
+    weak: frozenset[str]
+    light: tuple[str, ...]
+
+    def find(self, text: str) -> Iterator[Item]:
+        """Yield every place where a cue stands; they may overlap."""
+        for cue in self.cues:
+            for match in cue.pattern.finditer(text):
+                yield Item(cue.means, match.start(), match.end(), match.group(), soft=cue.soft)
+
+
+def language_of(question: str) -> Language:
+    """Return ``zh`` where a question holds a Han character.
+
+    >>> language_of("who leads 4.6.1"), language_of("4.6.1归谁管")
+    ('en', 'zh')
+    """
+    return "zh" if _HAN.search(question) else "en"
+
+
+def plain(text: str) -> str:
+    """Return text in lower case with full-width forms folded and years in digits; every character keeps its place.
+
+    >>> plain("二〇一七年ＥＰＢ？")
+    '2017年epb?'
+    """
+    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FULL_WIDTH))
+    return _YEAR.sub(lambda match: match.group().translate(_DIGITS), folded)
+
+
+def bare(text: str) -> str:
+    """Return the letters, digits and Han characters of a text.
+
+    >>> bare("实行企业“红牌”、“黄牌”管理制度")
+    '实行企业红牌黄牌管理制度'
+    """
+    return re.sub(r"[^\w]|_", "", plain(text))
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """Return the cues of a language.
+
+    Raises:
+        ValueError: a cue has an unknown key, no words, or a pattern that is no regular expression.
+    """
+    name = f"{language}.toml"
+    data = tomllib.loads((files("queries") / "data" / name).read_text("utf-8"))
+    cues = tuple(_cue(name, table, language) for table in data["cue"])
+    return Lexicon(language, cues, frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]))
+
+
+def _cue(name: str, table: Mapping[str, object], language: Language) -> Cue:
+    means, words, pattern = table.get("means"), table.get("words", []), table.get("pattern", "")
+    if table.keys() - KEYS or not isinstance(means, str) or not isinstance(words, list) or not isinstance(pattern, str):
+        raise ValueError(f"{name}: cue {means}: the keys are {', '.join(sorted(KEYS))}")
+    if table.get("soft", "both") not in ("after", "both"):
+        raise ValueError(f"{name}: cue {means}: soft is either after or both")
+    if not words and not pattern:
+        raise ValueError(f"{name}: cue {means}: has neither words nor a pattern")
+    parts = [alternation(words, language)] if words else []
+    try:
+        return Cue(means, re.compile("|".join([*([pattern] if pattern else []), *parts])), str(table.get("soft", "")))
+    except re.error as error:
+        raise ValueError(f"{name}: cue {means}: {error}") from error
+
+
+def alternation(words: list[str], language: Language) -> str:
+    """Return a pattern for any of some words, the longest first; English ones match as whole words.
+
+    >>> alternation(["牵头", "牵头部门"], "zh")
+    '(?:牵头部门|牵头)'
+    """
+    choices = "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+    return f"(?:{choices})" if language == "zh" else rf"(?<![a-z0-9])(?:{choices})(?![a-z0-9])"
