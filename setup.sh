@@ -60,6 +60,7 @@ install_python() {
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt hatchling editables
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt \
         --no-build-isolation -e '.[dev]'
+    .venv/bin/python -m compileall -q ontology extraction graph queries views ./*.py
     fingerprint >.venv/made-from
 }
 

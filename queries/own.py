@@ -56,13 +56,34 @@ def run_own(store: Store, sparql: str) -> Table | str:
         DubanError: it cannot be parsed, it is no query, or it asks for data from elsewhere.
     """
     form = form_of(sparql)
-    query = _with_prefixes(sparql)
+    usual = _undeclared(sparql)
+    try:
+        return _run(store, form, usual + sparql)
+    except DubanError as error:
+        if error.key != "graph.query-syntax":
+            raise
+        raise _mistake(str(error.values["reason"]), len(usual)) from error
+
+
+def _run(store: Store, form: str, query: str) -> Table | str:
     if form == "select":
         rows = tuple(store.select(query))
-        return Table(_columns(sparql, rows), rows)
+        return Table(_columns(query, rows), rows)
     if form == "ask":
         return Table(("value",), ({"value": Literal(store.boolean(query))},))
     return _turtle(store.construct(query), dict(PREFIX.findall(query)))
+
+
+def _mistake(reason: str, before: int) -> DubanError:
+    """Say where a query is wrong; the engine goes on to list every mark that it would have taken.
+
+    Args:
+        before: how many characters were put before the first line.
+    """
+    place = re.search(r"(\d+):(\d+)", reason)
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    key = "errors.query-prefix" if "Prefix not found" in reason else "errors.query-mistake"
+    return DubanError(key, line=line, column=column - before if line == 1 else column)
 
 
 def _turtle(statements: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
@@ -73,11 +94,11 @@ def _turtle(statements: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     return "".join((*sorted(heads), *lines[len(heads) :]))
 
 
-def _with_prefixes(sparql: str) -> str:
-    """Declare the usual prefixes where a query does not, without a new line: what is told of a mistake names lines."""
+def _undeclared(sparql: str) -> str:
+    """Return declarations of the usual prefixes that a query lacks, on one line."""
     declared = {name for name, _ in PREFIX.findall(sparql)}
     usual = (f"PREFIX {name}: <{iri}> " for name, iri in PREFIX.findall(USUAL) if name not in declared)
-    return "".join(usual) + sparql
+    return "".join(usual)
 
 
 def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:

@@ -255,6 +255,13 @@ def test_store_that_is_something_else(cli: Cli) -> None:
         assert str(cli.store) in cli.complained(*words, status=1)
 
 
+def test_store_of_another_version(cli: Cli) -> None:
+    cli.store.mkdir()
+    (cli.store / "FORMAT").write_text("duban store 0\n")
+    for words in (("plans",), ("ask", USER_QUESTION), ("build", PLAN)):
+        assert "another version" in cli.complained(*words, status=1)
+
+
 def test_store_that_is_being_written(cli: Cli) -> None:
     code = f"""
 import sys
@@ -310,6 +317,19 @@ def test_ask_answers_with_reasons(built: Cli) -> None:
     said = built.said("ask", USER_QUESTION)
     for part in ("4.6.1", "防治畜禽养殖污染", "SELECT", "4.6.2", "4.2.5"):
         assert part in said
+
+
+def test_ask_needs_no_heavy_library(built: Cli) -> None:
+    code = f"""
+import sys
+from cli import app
+from views.terminal.shell import run
+status = run(app, ["ask", {USER_QUESTION!r}])
+print(status, {{"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "numpy"}} & set(sys.modules))
+"""
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, check=True, env=built.environment(), timeout=60)
+    assert done.stdout.decode().splitlines()[-1] == "0 set()"
 
 
 def test_ask_prints_one_object(built: Cli) -> None:
@@ -453,7 +473,7 @@ def test_long_work_shows_how_far_it_is(built: Cli, tmp_path: Path) -> None:
     folder = tmp_path / "plans"
     folder.mkdir()
     text = Path(PLAN).read_text("utf-8")
-    for number in range(6):
+    for number in range(2):
         (folder / f"plan{number}.txt").write_text(f"{text}\n（注{number}）\n", "utf-8")
     reader, terminal = pty.openpty()
     command = [str(DUBAN), "build", str(folder), "--store", str(tmp_path / "store")]

@@ -98,6 +98,18 @@ def test_usual_prefixes_need_not_be_declared(store: MemoryStore) -> None:
     assert len(found.rows) == 1
 
 
-def test_a_mistake_is_told(store: MemoryStore) -> None:
-    with pytest.raises(DubanError, match="1:"):
-        run_own(store, "SELECT ?s WHERE { ?s ")
+@pytest.mark.parametrize(
+    ("sparql", "complaint"),
+    [
+        ("SELECT ?s WHERE { ?s ", "Not valid SPARQL at line 1, column 22."),
+        ("SELECT ?s WHERE {\n ?s a ?o ?x }", "Not valid SPARQL at line 2, column 14."),
+        (
+            "SELECT ?s { ?s foo:a ?o }",
+            "Undeclared prefix at line 1, column 21. Declare it with PREFIX at the beginning.",
+        ),
+    ],
+)
+def test_a_mistake_is_told_with_its_place(store: MemoryStore, sparql: str, complaint: str) -> None:
+    with pytest.raises(DubanError) as caught:
+        run_own(store, sparql)
+    assert str(caught.value) == complaint
