@@ -12,7 +12,7 @@ from extraction.marks import HAN
 from ontology.vocabulary import bodies, find_body
 
 MAX_NAME = 24
-_LONGEST_AFTER_VERB = 8
+_LONGEST_AFTER_VERB, _LONGEST_UNKNOWN = 8, 16
 _NAMES_KEPT = 4096  # the bodies of a plan recur; those of a thousand plans need not be kept
 
 
@@ -51,7 +51,8 @@ def is_group(name: str) -> bool:
     >>> is_group("相关镇街"), is_group("区环保局"), is_group("国务院有关部门")
     (True, False, True)
     """
-    return _group().fullmatch(name) is not None and find_body(name) is None
+    known = name in load_data("bodies")["actors"] or find_body(name) is not None
+    return not known and _group().fullmatch(name) is not None
 
 
 @lru_cache(_NAMES_KEPT)
@@ -61,12 +62,28 @@ def is_body(name: str) -> bool:
     >>> is_body("区农委"), is_body("区低空经济发展中心"), is_body("明确"), is_body("对辖区的局")
     (True, True, False, False)
     """
-    if len(name) < 2 or len(name) > MAX_NAME:
+    if len(name) < 2 or len(name) > MAX_NAME or name in load_data("bodies")["actors"]:
         return False
     built = _built_name().fullmatch(name) is not None
     if built and not opens_clause(name, 0):
         return True
     return find_body(name) is not None or (built and len(name) <= _LONGEST_AFTER_VERB)
+
+
+@lru_cache(_NAMES_KEPT)
+def could_be_body(name: str) -> bool:
+    """Whether a stretch may be the name of a body that is built like no other, where a clause names it as one.
+
+    >>> could_be_body("云谷新城"), could_be_body("龙头企业"), could_be_body("支持龙头企业"), could_be_body("明确")
+    (True, False, False, False)
+    """
+    plausible = 2 < len(name) <= _LONGEST_UNKNOWN and not opens_clause(name, 0) and _not_within().search(name) is None
+    return plausible and name not in load_data("bodies")["actors"]
+
+
+@cache
+def _not_within() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("bodies")["not_within"]))
 
 
 @lru_cache(_NAMES_KEPT)

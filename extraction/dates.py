@@ -57,7 +57,9 @@ def _date_pattern() -> re.Pattern[str]:
 @cache
 def _recurrence_pattern() -> re.Pattern[str]:
     words = load_data("dates")["recurrence"]
-    return re.compile(rf"(?=[每逐])(?P<every>{any_of(list(words))})(?:\s*(?P<month>\d{{1,2}})月)?(?P<bound>(?:年?底|末)?前)?")
+    return re.compile(
+        rf"(?=[每逐])(?P<every>{any_of(list(words))})(?:\s*(?P<month>\d{{1,2}})月)?(?P<bound>(?:年?底|末)?前)?"
+    )
 
 
 @cache

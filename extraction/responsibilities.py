@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from extraction.bodies import is_body, is_group, names_within
-from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.bodies import could_be_body, is_body, is_group, names_within
+from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
 from extraction.sections import Node
@@ -18,7 +18,6 @@ from extraction.sections import Node
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
 _LOOK_AHEAD = 16
 _REACH_BACK = 80
-_LONGEST_UNKNOWN = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +128,21 @@ class _Reader:
         place = 0
         while place < len(self.stretches):
             stretch = self.stretches[place]
-            if stretch.label or (stretch.role not in (None, "participant") and _can_open(stretch)):
+            if stretch.label or self._opens(place):
                 draft = self._open(place)
                 place = self._follow(draft, place + 1)
                 if draft.roles:
                     yield self.finish(draft)
             else:
                 place += 1
+
+    def _opens(self, place: int) -> bool:
+        """Whether a clause opens here: bodies with a role; or some name that leads, and others that take part."""
+        stretch = self.stretches[place]
+        if stretch.role in (None, "participant"):
+            return False
+        unknown = stretch.role == "lead" and self._could_be_body(place)
+        return self._is_body(place) or (unknown and (self._is_claimed(place + 1) or self._is_body(place + 1)))
 
     def _open(self, place: int) -> _Draft:
         """Begin a clause at a role word, with the joint names that stand before it."""
@@ -158,7 +165,7 @@ class _Reader:
             if stretch.label:
                 draft.give(label or "participant")
                 label = stretch.role
-            elif stretch.role and (_can_open(stretch) or stretch.role == "participant"):
+            elif stretch.role and (_bodies_or_groups(stretch) or stretch.role == "participant"):
                 draft.waiting.append(stretch)
                 draft.give(stretch.role)
             elif label or self._is_name(draft, place):
@@ -173,13 +180,26 @@ class _Reader:
 
     def _is_name(self, draft: _Draft, place: int) -> bool:
         """Whether a stretch is a name: a role word claims it further on, or it is built as one behind a lead."""
+        if self._is_claimed(place):
+            return True
+        behind_lead = bool(draft.roles) and draft.roles[-1][1] == "lead"
+        return behind_lead and (self._is_body(place) or (self._is_body(place + 1) and self._could_be_body(place)))
+
+    def _is_body(self, place: int) -> bool:
+        return place < len(self.stretches) and _bodies_or_groups(self.stretches[place])
+
+    def _could_be_body(self, place: int) -> bool:
+        names = self.stretches[place].names
+        return bool(names) and all(map(could_be_body, names))
+
+    def _is_claimed(self, place: int) -> bool:
+        """Whether only names stand between a place and the next role word."""
         for ahead in self.stretches[place : place + _LOOK_AHEAD]:
             if ahead.role and not ahead.label:
-                return _can_open(ahead) or ahead.role == "participant"
-            if len(ahead.text) > _LONGEST_UNKNOWN or opens_clause(ahead.text, 0):
+                return _bodies_or_groups(ahead) or ahead.role == "participant"
+            if not (could_be_body(ahead.text) or _bodies_or_groups(ahead)):
                 break
-        behind_lead = bool(draft.roles) and draft.roles[-1][1] == "lead"
-        return behind_lead and all(is_body(n) or is_group(n) for n in self.stretches[place].names)
+        return False
 
     def _joined(self, place: int) -> bool:
         """Whether only a light mark parts a stretch from the one before it."""
@@ -215,6 +235,6 @@ def _stretch(text: PlanText, match: re.Match[str]) -> _Stretch:
     return _Stretch(match.start(), words, names_within(names) if names else (), role, label=False)
 
 
-def _can_open(stretch: _Stretch) -> bool:
-    """Whether the names before a role word are names of bodies."""
+def _bodies_or_groups(stretch: _Stretch) -> bool:
+    """Whether a stretch holds names, and each is that of a body or a group."""
     return bool(stretch.names) and all(is_body(n) or is_group(n) for n in stretch.names)
