@@ -10,7 +10,7 @@ from extraction.facts import Facts
 from extraction.marks import PlanText
 from extraction.measures import find_measures
 from extraction.records import Caution, Citation, Deadline, Passage, Plan, Section, Target, Task
-from extraction.targets import TargetMention
+from extraction.scope import TargetMention
 from extraction.tasks import Item, deadlines_of
 
 

@@ -1,8 +1,8 @@
 """What a figure is about: the words before it, split into a subject and an indicator."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN
@@ -11,8 +11,7 @@ from ontology.vocabulary import rows
 _LONG_LIST = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Subject and indicator of a figure, marks and white space removed."""
 
     subject: str

@@ -23,8 +23,9 @@ from extraction.marks import read_marks
 from extraction.quantities import find_quantities
 from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
+from extraction.scope import Scope
 from extraction.sections import find_sections
-from extraction.targets import Scope, find_targets
+from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
 from ontology.wording import DubanError
 
@@ -109,12 +110,13 @@ def _tasks(doc: Doc) -> Doc:
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
     scopes = [(item, _scope(doc, item)) for item in doc._.tasks]
-    doc._.targets = [(item, mention) for item, scope in scopes for mention in find_targets(doc._.plan_text, scope)]
+    doc._.targets = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 
 def _scope(doc: Doc, item: Item) -> Scope:
     return Scope(
+        doc._.plan_text,
         item.body,
         item.own_end,
         item.title,

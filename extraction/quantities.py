@@ -48,6 +48,20 @@ def _pattern(*, scrambled: bool) -> re.Pattern[str]:
 
 
 @cache
+def _unit_kinds() -> dict[str, str]:
+    return {row["unit"]: row["kind"] for row in rows("units.csv")}
+
+
+def unit_kind(unit: str | None) -> str | None:
+    """Return the kind of a unit: ``count``, ``ratio``, ``time`` …, as ``units.csv`` has it.
+
+    >>> unit_kind("家"), unit_kind("个百分点"), unit_kind(None)
+    ('count', 'ratio', None)
+    """
+    return _unit_kinds().get(unit or "")
+
+
+@cache
 def _comparator_of_bound() -> dict[str, str]:
     return {word: sign for sign, words in load_data("targets")["bound"].items() for word in words}
 

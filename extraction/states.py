@@ -8,10 +8,11 @@ from extraction.dates import DateMention
 from extraction.lexicon import load_data, opens_clause
 from extraction.marks import PlanText
 from extraction.phrases import Phrase, split_phrase, without_marks
+from extraction.scope import Scope, TargetMention
 
 _STRETCH, _LIST = r"[^,、。;:\s]{2,40}", r"[^。;:\n]{2,60}"
 _SHORT, _JOINED = 4, 3
-_CLAUSE = re.compile(r"[^,、。;:\s]+")
+_PIECE = re.compile(r"[^,、。;:\s]+")
 
 
 @cache
@@ -20,28 +21,26 @@ def _states() -> list[re.Pattern[str]]:
     return [re.compile(form.replace("{X}", _STRETCH).replace("{L}", _LIST)) for form in forms]
 
 
-def find_states(
-    text: PlanText, start: int, end: int, dates: Sequence[DateMention], taken: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, int, Phrase]]:
-    """Yield the states to be reached in an item: where each stands, and what it is about.
+def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[TargetMention]:
+    """Yield the states to be reached in an item; before its first date none is a target.
 
     Args:
-        dates: the item's statements of time; before the first one no state is a target.
         taken: stretches that a target with a figure already says.
     """
-    times = [d for d in dates if d.use == "deadline"]
+    times = [d for d in scope.dates if d.use == "deadline"]
     if not times:
         return
-    pieces = [(m.start(), m.end()) for m in _CLAUSE.finditer(text.plain, max(start, times[0].start), end)]
+    plain = scope.text.plain
+    pieces = [m.span() for m in _PIECE.finditer(plain, max(scope.start, times[0].start), scope.end)]
     for place, (first, last) in enumerate(pieces):
         begin = max([first, *(d.end for d in times if first <= d.start < last)])
         if begin >= last:
             continue
-        for stop in _stops(text, pieces[place:], times):
+        for stop in _stops(scope.text, pieces[place:], times):
             if any(a < stop and begin < b for a, b in taken):
                 break
-            if found := next((m for form in _states() if (m := form.fullmatch(text.plain, begin, stop))), None):
-                yield begin, stop, _phrase(found.groupdict())
+            if found := next((m for form in _states() if (m := form.fullmatch(plain, begin, stop))), None):
+                yield TargetMention(begin, stop, _phrase(found.groupdict()), "qualitative", None)
                 break
 
 

@@ -6,8 +6,9 @@ from extraction.dates import find_dates
 from extraction.marks import read_marks
 from extraction.quantities import find_quantities
 from extraction.responsibilities import find_clauses
+from extraction.scope import Scope
 from extraction.serialise import number
-from extraction.targets import Scope, find_targets
+from extraction.targets import find_targets
 from tests.marked import Mark, cases, mark, read_case
 
 
@@ -52,7 +53,7 @@ def _targets(text: str) -> list[Mark]:
             baseline_value=t.baseline_value,
             recurrence=t.recurrence,
         )
-        for t in find_targets(plan, Scope(0, len(text), "", dates, quantities))
+        for t in find_targets(Scope(plan, 0, len(text), "", dates, quantities))
     ]
 
 
