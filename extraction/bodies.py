@@ -93,7 +93,8 @@ def names_within(stretch: str) -> tuple[str, ...]:
     >>> names_within("区财政局区环保局"), names_within("市数据局及各地区"), names_within("区工业和信息化局")
     (('区财政局', '区环保局'), ('市数据局', '各地区'), ('区工业和信息化局',))
     """
-    for parts in (_run_together().split(stretch), _joints().split(stretch)):
+    joined = [part for part in _joints().split(stretch) if part]
+    for parts in (_run_together().split(stretch), joined):
         if len(parts) > 1 and all(is_body(part) or is_group(part) for part in parts):
             return tuple(name for part in parts for name in names_within(part))
     return (stretch,)

@@ -11,7 +11,6 @@ from extraction.sections import Node
 _MARKS = r"[,、。;:\s]"
 _SHORT, _LONG, _LIMIT = 6, 8, 44
 _PIECE = re.compile(rf"[^{_MARKS[1:-1]}]+")
-_LINE = re.compile(r"\s*([^\n。:]{2,60}?)(?=[。:\n]|$)")
 
 
 def find_title(text: PlanText, node: Node, end: int) -> tuple[str, int]:
@@ -34,13 +33,12 @@ def find_title(text: PlanText, node: Node, end: int) -> tuple[str, int]:
 
 def _line(text: PlanText, start: int, end: int) -> tuple[str, int]:
     """The line or the first sentence; of a long sentence its first clause."""
-    found = _LINE.match(text.plain, start, end)
-    if not found:
-        return "", start
-    stop = found.end(1)
-    if stop - found.start(1) > _LIMIT and (comma := text.plain.find(",", found.start(1) + _SHORT, stop)) > 0:
-        stop = comma
-    return text.source[found.start(1) : stop].strip(), stop
+    start += len(text.plain[start:end]) - len(text.plain[start:end].lstrip())
+    stop = min((at for mark in "。:\n" if (at := text.plain.find(mark, start, end)) >= 0), default=end)
+    if stop - start > _LIMIT:
+        comma = text.plain.find(",", start + _SHORT, start + _LIMIT)
+        stop = comma if comma >= 0 else start + _LIMIT
+    return text.source[start:stop].strip(), stop
 
 
 def _heading(pieces: list[tuple[int, str]]) -> tuple[str, int]:
