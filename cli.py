@@ -100,11 +100,12 @@ def build(
 def plans(context: typer.Context, store: Store = None) -> None:
     """List what the store holds."""
     from graph.store import open_store
-    from views.terminal.tables import show_table
+    from views.terminal.tables import headings_of, show_table
 
     with open_store(store) as opened:
         print(say("cli.store-is", context.obj, path=opened.location))
-        show_table(context.obj, ("plan", "tasks", "title"), [(p.id, p.tasks, p.title) for p in opened.plans()])
+        rows = [(plan.id, plan.tasks, plan.title) for plan in opened.plans()]
+        show_table(headings_of(("plan", "tasks", "title"), context.obj), rows)
 
 
 @app.command(cls=Command, help="cli.show", epilog="cli.show-examples")

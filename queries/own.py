@@ -1,7 +1,7 @@
 """SPARQL that a user wrote, run over the store and nothing else."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from pyoxigraph import Literal, RdfFormat, Triple, serialize
 
@@ -86,7 +86,7 @@ def _mistake(reason: str, before: int) -> DubanError:
     return DubanError(key, line=line, column=column - before if line == 1 else column)
 
 
-def _turtle(statements: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+def _turtle(statements: Iterable[Triple], prefixes: dict[str, str]) -> str:
     """Return statements as Turtle, the same for the same statements; the library orders prefixes at random."""
     text = serialize(sorted(statements, key=str), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
     lines = text.decode().splitlines(keepends=True)

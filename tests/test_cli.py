@@ -353,6 +353,20 @@ def test_questions_of_a_file_are_answered_in_their_order(built: Cli, tmp_path: P
     assert USER_QUESTION in built.said("ask", "--questions", str(file))
 
 
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("how many tasks does the Water Affairs Bureau lead?", "\nUnderstood as"),
+        ("区农委牵头的任务有哪些", "4.6.2"),
+        ("哪些部门参与防治畜禽养殖污染", "部门"),
+        ("每个部门各牵头多少项任务", "区环保局"),
+        ("区农委牵头防治畜禽养殖污染吗", "是"),
+    ],
+)
+def test_each_kind_of_answer_can_be_shown(built: Cli, question: str, shown: str) -> None:
+    assert shown in built.said("ask", question)
+
+
 # Queries
 
 

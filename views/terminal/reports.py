@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontology.wording import Language, say
 from views.terminal.misuse import MisuseError
-from views.terminal.tables import joined, show_fields, show_heading, show_line, show_table
+from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
     from extraction.records import Plan, Target, Task
@@ -55,7 +55,7 @@ def _report_part(language: Language, name: str, headings: Sequence[str], rows: S
     if rows:
         print()
         show_heading(_counted(name, len(rows), language))
-        show_table(language, headings, rows)
+        show_table(headings_of(headings, language), rows)
 
 
 def _counted(name: str, count: int, language: Language) -> str:
@@ -122,15 +122,19 @@ def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
         print(answer.sparql.strip())
 
 
-def _report_rows(rows: Sequence[Mapping[str, object]], language: Language) -> None:
-    """Print the rows of an answer: one value on a line of its own, several in columns."""
-    headings = [name for name in (rows[0] if rows else ()) if name not in HIDDEN]
-    if headings == ["value"]:
-        show_heading(joined((_cell(row["value"], language) for row in rows), language))
-    elif headings:
-        show_table(language, headings, [[_cell(row.get(name), language) for name in headings] for row in rows])
-    if headings:
-        print()
+def _report_rows(answers: Sequence[Mapping[str, Any]], language: Language) -> None:
+    """Print what was found: one value on a line of its own, several in columns."""
+    if not answers:
+        return
+    first = answers[0]
+    names = first["columns"] if "columns" in first else [name for name in first if name not in HIDDEN]
+    rows = first["rows"] if "columns" in first else [[row.get(name) for name in names] for row in answers]
+    cells = [[_cell(value, language) for value in row] for row in rows]
+    if names == ["value"]:
+        show_heading(joined((value for (value,) in cells), language))
+    else:
+        show_table(headings_of(names, language), cells)
+    print()
 
 
 def _cell(value: object, language: Language) -> str:
@@ -144,7 +148,7 @@ def report_catalogue(language: Language) -> None:
     from queries.catalogue import entries
 
     rows = [(e.name, " ".join(f"--{p.name}" for p in e.parameters), e.title(language)) for e in entries().values()]
-    show_table(language, ("name", "parameters", "finds"), rows)
+    show_table(headings_of(("name", "parameters", "finds"), language), rows)
 
 
 def report_rows(found: "Table | str", form: str, language: Language) -> None:
@@ -168,7 +172,7 @@ def report_rows(found: "Table | str", form: str, language: Language) -> None:
     elif form == "json":
         print_json([dict(zip(found.columns, row, strict=True)) for row in values], indent=1)
     elif values:
-        show_table(language, found.columns, values)
+        show_table(found.columns, values)
     else:
         print(say("cli.nothing-found", language))
 

@@ -27,15 +27,11 @@ def show(*things: RenderableType) -> None:
         print(line.rstrip())
 
 
-def show_table(language: Language, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows under headings.
-
-    Args:
-        headings: names of messages in ``terminal.toml``, or headings as they are where there is none.
-    """
+def show_table(headings: Iterable[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print rows under headings."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading_of(heading, language), overflow="fold")
+        table.add_column(heading, overflow="fold")
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     show(table)
@@ -48,7 +44,7 @@ def show_fields(language: Language, fields: Mapping[str, object]) -> None:
     table.add_column(overflow="fold")
     for name, value in fields.items():
         if value not in (None, "", ()):
-            table.add_row(heading_of(name, language), Text(str(value)))
+            table.add_row(say(f"terminal.{name}", language), Text(str(value)))
     show(table)
 
 
@@ -62,10 +58,9 @@ def show_heading(text: str) -> None:
     show(Text(text, style="bold"))
 
 
-def heading_of(name: str, language: Language) -> str:
-    """Return a heading in one language, or the name itself where it is a column of a query."""
-    key = f"terminal.{name}"
-    return say(key, language) if find_message(key) else name
+def headings_of(names: Iterable[str], language: Language) -> list[str]:
+    """Return headings in one language, by their names in ``terminal.toml``; one that is not there stands for itself."""
+    return [say(f"terminal.{name}", language) if find_message(f"terminal.{name}") else name for name in names]
 
 
 def joined(names: Iterable[str], language: Language) -> str:
