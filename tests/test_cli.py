@@ -292,9 +292,12 @@ def test_show_prints_a_task_whole(built: Cli) -> None:
 
 
 def test_show_prints_a_target_whole(built: Cli) -> None:
-    said = built.said("show", "t1")
-    assert "Figure" in said
-    assert "Text" in said
+    targets = json.loads(built.said("extract", PLAN, "--json"))["targets"]
+    number, target = next((n, t) for n, t in enumerate(targets, 1) if t["comparator"] == "decrease>=")
+    said = built.said("show", f"t{number}")
+    for part in (target["subject"], target["indicator"], f"decrease>= {target['value']}", str(target["year"])):
+        assert part in said
+    assert f"t{number} " in built.said("extract", PLAN)
 
 
 def test_show_of_what_is_not_there(built: Cli) -> None:

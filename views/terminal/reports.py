@@ -35,16 +35,11 @@ def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
     show_heading(plan.title)
     period = plan.period and f"{plan.period[0]}—{plan.period[1]}"
     show_fields(language, {"issuer": plan.issuer, "issued": plan.issued, "period": period})
+    tasks = [_task(task, language) for task in plan.tasks]
+    _report_part(language, "tasks", ("id", "title", "lead", "participants", "deadlines"), tasks)
+    targets = [_target(number, target) for number, target in enumerate(plan.targets, 1)]
+    _report_part(language, "targets", ("id", "section", "subject", "indicator", "figure", "year"), targets)
     bodies = {r.name: None for task in plan.tasks for r in task.responsibilities}
-    _report_part(
-        language,
-        "tasks",
-        ("id", "title", "lead", "participants", "deadlines"),
-        [_task(t, language) for t in plan.tasks],
-    )
-    _report_part(
-        language, "targets", ("section", "subject", "indicator", "figure", "year"), [_target(t) for t in plan.targets]
-    )
     show_heading("\n" + _counted("departments", len(bodies), language))
     show_line(joined(bodies, language))
     places = [(f"{w.start}—{w.end}", w.message) for w in plan.warnings]
@@ -74,10 +69,11 @@ def _task(task: "Task", language: Language) -> tuple[object, ...]:
     )
 
 
-def _target(target: "Target") -> tuple[object, ...]:
+def _target(number: int, target: "Target") -> tuple[object, ...]:
     figure = "" if target.value is None else f"{target.comparator} {target.value}"
     most = f"—{target.value_max}" if target.value_max is not None else ""
-    return target.section, target.subject, target.indicator, f"{figure}{most} {target.unit or ''}".strip(), target.year
+    said = f"{figure}{most} {target.unit or ''}".strip()
+    return f"t{number}", target.section, target.subject, target.indicator, said, target.year
 
 
 def report_build(report: "BuildReport", language: Language) -> None:
