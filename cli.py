@@ -69,7 +69,7 @@ def extract(context: typer.Context, file: File, *, as_json: Json = False) -> Non
 @app.command(cls=Command, help="cli.build", epilog="cli.build-examples")
 def build(
     context: typer.Context,
-    sources: Annotated[list[Path], typer.Argument(metavar="FILE|DIR...", help="cli.argument-sources")],
+    sources: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="cli.argument-sources")],
     plan_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="cli.option-id")] = None,
     store: Store = None,
 ) -> None:
