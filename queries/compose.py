@@ -55,7 +55,7 @@ def departments_query(request: Request) -> str:
     """Return a query for the departments of a request's tasks, bodies before groups, in the order of the plan."""
     where = "".join((*_conditions(request), *_sought(request)))
     if request.rank is not None:
-        where += "  FILTER NOT EXISTS { ?department a :BodyGroup }\n"
+        where += "  MINUS { ?department a :BodyGroup }\n"
     order = {"most": "DESC(?tasks) ?first", "fewest": "?tasks ?first", None: "?group ?first ?place"}[request.rank]
     return f"""{PREFIXES}SELECT ?department ?label ?english ?group (MIN(?name) AS ?written)
   (COUNT(DISTINCT ?task) AS ?tasks) (MIN(?taskOrder) AS ?first) (MIN(?nameOrder) AS ?place) WHERE {{
@@ -133,9 +133,9 @@ def _conditions(request: Request) -> Iterator[str]:
         yield f"{_values('section', request.section)}  ?task :partOf+ ?section .\n"
     yield from _dates(request)
     for n, involvement in enumerate((e for e in request.involvements if e.negated), 1 + len(positive)):
-        yield f"  ?task a :Task .\n  FILTER NOT EXISTS {{\n{_involved(involvement, n)}  }}\n"
+        yield f"  ?task a :Task .\n  MINUS {{\n{_involved(involvement, n)}  }}\n"
     if request.excluded and request.asked == "tasks":
-        yield f"  ?task a :Task .\n  FILTER NOT EXISTS {{\n{_involved(Involvement(request.excluded, ()), 0)}  }}\n"
+        yield f"  ?task a :Task .\n  MINUS {{\n{_involved(Involvement(request.excluded, ()), 0)}  }}\n"
 
 
 def _involved(involvement: Involvement, n: int) -> str:
@@ -155,7 +155,7 @@ def _dates(request: Request) -> Iterator[str]:
     if request.dated is True:
         yield "  ?task :hasDeadline ?anyDeadline .\n"
     elif request.dated is False:
-        yield "  ?task a :Task .\n  FILTER NOT EXISTS { ?task :hasDeadline ?anyDeadline }\n"
+        yield "  ?task a :Task .\n  MINUS { ?task :hasDeadline ?anyDeadline }\n"
 
 
 def _when(when: When, n: int) -> str:
@@ -166,16 +166,16 @@ def _when(when: When, n: int) -> str:
 def _sought(request: Request) -> Iterator[str]:
     if request.among:
         yield _values("department", request.among)
-    yield "  ?task :hasResponsibility ?responsibility .\n  ?responsibility :department ?department .\n"
     positive = [sought for sought in request.sought if not sought.negated and sought.roles]
     if positive:
         yield f"{_values('role', map(_role, positive[0].roles))}  ?responsibility :role ?role .\n"
+    yield "  ?task :hasResponsibility ?responsibility .\n  ?responsibility :department ?department .\n"
     for n, sought in enumerate(positive[1:], 1):
-        yield f"  FILTER EXISTS {{\n{_holds(sought, n)}  }}\n"
+        yield f"  {{ SELECT DISTINCT ?department WHERE {{\n{_holds(sought, n)}  }} }}\n"
     for n, sought in enumerate((s for s in request.sought if s.negated), 1 + len(positive)):
-        yield f"  FILTER NOT EXISTS {{\n{_holds(sought, n)}  }}\n"
+        yield f"  MINUS {{\n{_holds(sought, n)}  }}\n"
     if request.excluded:
-        yield f"  FILTER NOT EXISTS {{\n{_values('department', request.excluded)}  }}\n"
+        yield f"  MINUS {{\n{_values('department', request.excluded)}  }}\n"
 
 
 def _holds(sought: Sought, n: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ontology.wording import Language
 from queries.words import Item
 
 LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE = "lead", "participant", "responsible", "guidance"
@@ -16,30 +17,38 @@ ROLES = {
 PASSIVE = {"led-by": (LEAD,), "handled-by": (LEAD, RESPONSIBLE), "supported-by": (PARTICIPANT,), "involving": ()}
 WHO = "who"
 JOINING = frozenset({"stop", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
+OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "is", "place", "plan", "yes-no", "ask", "and"})
+RANKS = frozenset({"more", "most", "fewest", "top"})
 PAIRS = {
     ("times", "tasks"): "times-tasks",
     ("tasks", "count"): "count-tasks",
+    ("count", "tasks"): "count-tasks",
+    ("what", "tasks"): "what-tasks",
+    ("count", "departments"): "count-departments",
+    ("what", "departments"): "what-departments",
+    ("what", "part"): "what-part",
     ("count", "topic"): "count-topic",
     ("count", "term"): "count-topic",
 }
 
 
-def ahead(items: Sequence[Item]) -> Iterator[str]:
+def ahead(items: Sequence[Item], language: Language) -> Iterator[str]:
     """Yield what neighbouring cues say together: 哪些任务 asks for tasks, 多少个部门 for a number of departments.
 
-    >>> list(ahead([Item("count", 0, 3, "多少个"), Item("departments", 3, 5, "部门")]))
-    ['count-departments']
+    >>> list(ahead([Item("count", 0, 3, "多少个"), Item("departments", 3, 5, "部门")], "zh"))
+    ['count-departments', 'head-departments']
     """
     telling = [item.kind for item in items if item.kind not in SILENT]
-    for kind, following in pairwise([*telling, "end"]):
-        if kind in ("what", "count") and following in ("tasks", "departments"):
-            yield f"{kind}-{following}"
-    yield from (name for pair, name in PAIRS.items() if pair in set(pairwise(telling)))
+    neighbours = set(pairwise(telling))
+    yield from (name for pair, name in PAIRS.items() if pair in neighbours)
     for kind, middle, following in zip(telling, telling[1:], telling[2:], strict=False):
         if kind in ("what", "count") and middle in ROLES and following == "tasks":
             yield f"{kind}-tasks"
         if kind in ("what", "count") and middle == "tasks" and following.endswith("-department"):
             yield "holds-what-tasks"
-    if not {"more", "most", "fewest", "top"}.isdisjoint(telling):
+    nouns = [kind for kind in telling if kind in ("tasks", "departments")]
+    if nouns and nouns[-1 if language == "zh" else 0] == "departments":
+        yield "head-departments"
+    if not RANKS.isdisjoint(telling):
         yield "ranked"

@@ -42,8 +42,9 @@ def _filters(request: Request, index: Index) -> Iterator[str]:
         yield _involvement(involvement, language, index)
     if request.among:
         yield say("answers.among", language, names=_names(request.among, language, index))
-    if request.excluded:
-        yield say("answers.excluded", language, names=_names(request.excluded, language, index))
+    involved = {iri for entry in request.involvements for iri in entry.departments}
+    if left_out := [iri for iri in request.excluded if iri not in involved]:
+        yield say("answers.excluded", language, names=_names(left_out, language, index))
     yield from _dates(request)
     if request.section:
         named = (f"{entry.id} {entry.title}" for entry in index.sections if entry.iri in request.section)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from queries.cues import LEAD, PARTICIPANT, RESPONSIBLE, ROLES, WHO
+from queries.cues import LEAD, OBJECT, PARTICIPANT, RESPONSIBLE, ROLES, WHO
 from queries.request import Involvement, Rank, Sought, When
 from queries.topics import Word
 from queries.words import Item
@@ -31,6 +31,7 @@ class Draft:
     last: list[Item] = field(default_factory=list)
     before: tuple[str, ...] | None = None
     floating: tuple[str, ...] | None = None
+    object_role: tuple[str, ...] = ()
     negated: bool = False
     either: bool = False
     both: bool = False
@@ -38,6 +39,8 @@ class Draft:
     excepted: bool = False
     excluded: tuple[str, ...] = ()
     askings: int = 0
+    unclear: bool = False
+    shared: tuple[str, ...] | None = None
 
 
 def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
@@ -47,6 +50,7 @@ def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
         draft.askings += any(item.kind == WHO for item in draft.pending)
         bind(draft, group, roles)
         draft.last, draft.pending = list(group), []
+        draft.object_role = OBJECT if roles == (PARTICIPANT,) else ()
     elif draft.negated and not draft.floating:
         draft.floating = roles
     else:
@@ -67,7 +71,7 @@ def flush(draft: Draft, roles: tuple[str, ...]) -> None:
     """Bind those that wait for a role, now that none will come."""
     bodies = [item for item in draft.pending if item.kind == "body"]
     if bodies:
-        bind(draft, bodies, draft.floating or roles)
+        bind(draft, bodies, draft.floating or roles or draft.object_role)
         draft.floating, draft.last = None, bodies
     draft.pending = [item for item in draft.pending if item.kind == WHO]
 
@@ -77,6 +81,7 @@ def bind(draft: Draft, group: Sequence[Item], roles: tuple[str, ...]) -> None:
     bodies = [item for item in group if item.kind == "body"]
     if any(item.kind == WHO for item in group):
         seek(draft, roles)
+        draft.unclear |= bool(bodies) and not {"and", "both", "ranked", "or"} & draft.said
         if len(bodies) > 1 and "ranked" in draft.said:
             draft.among = tuple(iri for item in bodies for iri in item.iris)
             return
@@ -89,6 +94,7 @@ def bind(draft: Draft, group: Sequence[Item], roles: tuple[str, ...]) -> None:
     if draft.only and roles:
         others = tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE) if role not in roles)
         draft.involvements += [Involvement(iris, others, negated=True) for iris in together if iris]
+    draft.shared = roles if draft.both and len(bodies) == 1 else draft.shared
     draft.loose |= len(together) > 1 and not draft.both and not draft.negated
     draft.negated = draft.either = draft.both = draft.only = False
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from queries.index import Index, Titled
 from queries.names import nearest_names
-from queries.request import Asked, Refusal, Request, When
+from queries.request import Asked, Involvement, Refusal, Request, Sought, When
 from queries.targets import find_targets, target_request
 from queries.times import FIRST, LAST
 from queries.topics import Scored, Word, is_light, mentions, score
@@ -26,22 +26,46 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
         asked = "targets"
     if asked is None:
         return _no_kind(request, topic, index)
-    if unused := said & FORBIDDEN[asked]:
-        return Refusal("two-things", (("words", ", ".join(sorted(unused))),))
+    if said & FORBIDDEN[asked]:
+        return Refusal("two-things")
     if asked in ("targets", "documents", "issued"):
         return target_request(request, asked, said, topic, index)
-    request = replace(request, asked=asked, whens=_whens(request, said, asked))
-    request = _settled(request, said)
-    if topic and asked == "dates" and (found := find_targets(topic, index)):
+    return _about_tasks(_settled(replace(request, asked=asked), said), said, topic, index)
+
+
+def _about_tasks(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
+    request = replace(request, section=_sections_with_tasks(request.section, index))
+    named = _named_sections(request, index)
+    if len({entry.plan for entry in named}) < len(named):
+        return Refusal("several-sections", (), tuple(f"{entry.id} {entry.title}" for entry in named))
+    if topic and request.asked == "dates" and (found := find_targets(topic, index)):
         return replace(request, targets=tuple(entry.iri for entry in found))
     if topic:
         return _with_topic(request, said, topic, index)
     return Refusal("no-task-named") if _names_nothing(request, said) else request
 
 
+def _named_sections(request: Request, index: Index) -> list[Titled]:
+    return [entry for entry in index.sections if entry.iri in request.section]
+
+
+def _sections_with_tasks(sections: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Of several sections with one number (第五节), return those that have tasks."""
+    if len(sections) < 2:
+        return sections
+    entries = [entry for entry in index.sections if entry.iri in sections]
+    full = [e.iri for e in entries if any(t.plan == e.plan and t.id.startswith(e.id + ".") for t in index.tasks)]
+    return tuple(full) or sections
+
+
 def _names_nothing(request: Request, said: frozenset[str]) -> bool:
     """Whether a single department is asked for without a word on what it has to do with."""
-    if request.asked != "departments" or said & {"who-all", "count", "departments"} or request.rank:
+    if (
+        request.asked != "departments"
+        or said & {"who-all", "count", "departments", "what"}
+        or request.rank
+        or request.excluded
+    ):
         return False
     limits = (request.involvements, request.whens, request.section, request.tasks, request.dated is not None)
     return not any(limits) and not any(sought.negated for sought in request.sought)
@@ -49,7 +73,7 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
 
 def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
     """Return the kind of thing asked for, ``None`` if the question does not say."""
-    if "each" in said or (request.rank and said & {"departments", "who", "who-all"}):
+    if "each" in said or (request.rank and said & {"departments", "who", "who-all", "role-noun"}):
         return "departments"
     named = next((asked for cues, asked in KINDS if said & cues), None)
     return named or _implied(request, said, topic)
@@ -61,7 +85,9 @@ def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> A
         return "tasks"
     if "times" in said and request.dated is None:
         return "dates"
-    if "departments" in said and not request.involvements:
+    if request.tasks and not topic and said <= {"task", "named", "is", "stop", "what", "ask"}:
+        return "tasks"
+    if "head-departments" in said:
         return "departments"
     if said & {"tasks", "undated"} or (not topic and _is_about_tasks(request, said, bodies=bodies)):
         return "tasks"
@@ -84,19 +110,18 @@ KINDS: tuple[tuple[frozenset[str], Asked], ...] = (
     (frozenset({"what-tasks", "count-tasks", "times-tasks"}), "tasks"),
     (frozenset({"count-departments"}), "departments"),
     (frozenset({"issued"}), "issued"),
-    (frozenset({"who", "who-all", "what-departments"}), "departments"),
+    (frozenset({"who", "who-all", "role-noun", "what-departments"}), "departments"),
     (frozenset({"documents", "basis"}), "documents"),
     (frozenset({"when"}), "dates"),
     (frozenset({"targets", "reach"}), "targets"),
 )
 
 
-FACTS = frozenset({"documents", "basis", "issued", "what-is"})
-PEOPLE = frozenset(
-    {"who", "who-all", "each", "most", "fewest", "more", "top", "lead", "participant", "what-tasks", "count-tasks"}
-)
+RANKED = frozenset({"most", "fewest", "more", "top"})
+FACTS = frozenset({"documents", "basis", "issued", "what-is", "what-part"})
+PEOPLE = RANKED | {"who", "who-all", "role-noun", "each", "lead", "participant", "what-tasks", "count-tasks"}
 FORBIDDEN: dict[Asked, frozenset[str]] = {
-    "tasks": FACTS | {"targets", "reach", "each"},
+    "tasks": FACTS | RANKED | {"targets", "reach", "each", "who", "who-all"},
     "departments": FACTS | {"targets", "reach", "when"},
     "dates": (PEOPLE | FACTS | {"count"}) - {"lead", "participant", "what-is"},
     "targets": PEOPLE | FACTS - {"what-is"},
@@ -106,12 +131,24 @@ FORBIDDEN: dict[Asked, frozenset[str]] = {
 
 
 def _settled(request: Request, said: frozenset[str]) -> Request:
+    request = replace(request, whens=_whens(request, said, request.asked))
     counted = "count" in said and request.asked in ("tasks", "departments") and request.rank is None
     if request.asked != "tasks":
-        return replace(request, count=counted and "each" not in said, each="each" in said)
+        request = replace(request, count=counted and "each" not in said, each="each" in said)
+        return _department_roles(request, said) if request.asked == "departments" else request
     dated = True if "times" in said and request.dated is None else request.dated
     yes_no = bool(said & {"yes-no", "ask"}) and not said & {"what", "count"}
-    return replace(request, count=counted, sought=(), dated=dated, yes_no=yes_no)
+    held = tuple(Involvement((), sought.roles, sought.negated) for sought in request.sought)
+    involvements = (*request.involvements, *held)
+    return replace(request, count=counted, sought=(), involvements=involvements, dated=dated, yes_no=yes_no)
+
+
+def _department_roles(request: Request, said: frozenset[str]) -> Request:
+    """Leave out the bodies that the question names; one "who" without a role asks who is responsible."""
+    named = tuple(iri for entry in request.involvements if not entry.negated for iri in entry.departments)
+    open_who = "who" in said and not request.sought and not said & {"involved", "involving"} and request.rank is None
+    sought = (Sought(("lead", "responsible")),) if open_who else request.sought
+    return replace(request, sought=sought, excluded=(*request.excluded, *named))
 
 
 def _whens(request: Request, said: frozenset[str], asked: Asked) -> tuple[When, ...]:

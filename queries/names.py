@@ -74,6 +74,8 @@ def _forms(
         joined = {f"{english} {name}" for name in shorts | stripped} if english else set()
         return own | joined, {(name, english) for name in shorts | stripped}
     own = {plain(name) for name in entry.names if not name.isascii()}
+    if entry.group:
+        own |= {short for name in own if len(short := re.sub("^(?:各?相关|有关|各)", "", name)) > 1}
     shorts = {split_level(name)[1] for name in own} | (set(body.names) if body else set())
     joined = {level + name for name in shorts} | {place + name for place in places for name in shorts if level}
     return own | joined, {(name, level) for name in shorts}

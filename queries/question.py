@@ -25,11 +25,11 @@ def read(question: str, index: Index) -> Request | Refusal:
     refusal = _not_understood(found)
     if refusal is not None:
         return refusal
-    draft = Draft(said=set(ahead(found.items)))
+    draft = Draft(said=set(ahead(found.items, found.language)))
     for position, item in enumerate(found.items):
         _take(draft, item, found.items[position + 1 :])
     _finish(draft)
-    if draft.negated or (draft.excepted and not draft.excluded) or draft.before is not None:
+    if draft.negated or draft.unclear or (draft.excepted and not draft.excluded) or draft.before:
         return Refusal("half-understood", (("words", question),))
     return meant(draft_request(draft, found), frozenset(draft.said), tuple(draft.topic), index)
 
@@ -51,6 +51,8 @@ def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
     draft.said.add(item.kind)
     if draft.before is not None and item.kind not in JOINING:
         close_passive(draft, item)
+    if item.kind == "involved" and not draft.pending and _next(rest) == "body":
+        item = replace(item, kind="involving")
     if item.kind in ROLES:
         give_role(draft, ROLES[item.kind])
     elif item.kind in PASSIVE:
@@ -60,6 +62,10 @@ def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
         _role_noun(draft, ROLES[item.kind.removesuffix("-department")], rest)
     elif item.kind in ACTIONS:
         ACTIONS[item.kind](draft, item)
+
+
+def _next(rest: Sequence[Item]) -> str:
+    return next((item.kind for item in rest if item.kind not in SILENT), "end")
 
 
 def _body(draft: Draft, item: Item) -> None:
@@ -79,26 +85,27 @@ def _who(draft: Draft, item: Item) -> None:
 
 def _role_noun(draft: Draft, roles: tuple[str, ...], rest: Sequence[Item]) -> None:
     """牵头部门: asked for, or said of the bodies before it or after it; 没有牵头部门 says that there is none."""
-    after = next((item for item in rest if item.kind not in SILENT), None)
+    after = _next(rest)
     linked = any(item.kind == "is" for item in rest[:2])
     draft.said.discard("departments")
     if draft.negated and not draft.pending:
         draft.involvements.append(Involvement((), roles, negated=True))
         draft.negated = False
-    elif draft.pending and draft.pending[-1].kind == "body" and (after is None or after.kind != WHO):
+    elif draft.pending and draft.pending[-1].kind == "body" and after != WHO:
         give_role(draft, roles)
-    elif after is not None and after.kind == "body" and linked:
+    elif after == "body" and linked:
         draft.before = roles
     else:
         flush(draft, ())
         draft.askings += 1
         seek(draft, roles)
-        draft.said.add(WHO)
+        draft.said.add("role-noun")
 
 
 def _tasks(draft: Draft, item: Item) -> None:  # noqa: ARG001 - all actions have one form
     if "holds-what-tasks" not in draft.said and not any(entry.kind == WHO for entry in draft.pending):
         flush(draft, ())
+    draft.object_role = ()
 
 
 def _date(draft: Draft, item: Item) -> None:
@@ -152,8 +159,14 @@ def _mark(draft: Draft, item: Item) -> None:
         draft.only = True
 
 
-def _outside(draft: Draft, item: Item) -> None:  # noqa: ARG001
+def _outside(draft: Draft, item: Item) -> None:
+    if item.kind == "outside" and not draft.excepted and draft.pending and draft.pending[-1].kind == "body":
+        draft.excluded += draft.pending.pop().iris
     draft.excepted = False
+
+
+def _limit(draft: Draft, item: Item) -> None:
+    draft.limit = max((number(char) for char in item.text), default=1) or 1
 
 
 ACTIONS = {
@@ -171,6 +184,7 @@ ACTIONS = {
     "fewest": _rank,
     "more": _rank,
     "top": _top,
+    "limit": _limit,
     "not": _mark,
     "both": _mark,
     "or": _mark,
@@ -192,9 +206,16 @@ def _finish(draft: Draft) -> None:
     if "more" in draft.said and asks_who and len(bodies) > 1:
         draft.among = tuple(iri for item in bodies for iri in item.iris)
         draft.pending = [item for item in draft.pending if item.kind == WHO]
+    waiting = any(item.kind == WHO for item in draft.pending)
+    if waiting and draft.object_role:
+        seek(draft, draft.object_role)
+    left = any(item.kind == "body" for item in draft.pending) and draft.floating is None and not draft.object_role
+    draft.unclear |= bool(left and asks_who) and not {"tasks", "both", "involved", "involving"} & draft.said
     flush(draft, ())
-    if any(item.kind == WHO for item in draft.pending):
+    if waiting and "who-all" not in draft.said:
         draft.said.add(WHO)
+    elif draft.shared and not draft.sought:
+        seek(draft, draft.shared)
     if draft.floating:
         draft.involvements.append(Involvement((), draft.floating, draft.negated))
         draft.negated = False

@@ -156,7 +156,9 @@ def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
 def _term_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     forms = {row["english"]: tuple(row["chinese"].split("|")) for row in rows("terms.csv")}
     longest = sorted(forms, key=lambda english: (-len(english), english))
-    return re.compile(r"(?<![a-z0-9])(" + "|".join(map(re.escape, longest)) + r")(?:e?s|e?d|ing)?(?![a-z0-9])"), forms
+    return re.compile(
+        r"(?<![a-z0-9])(" + "|".join(map(re.escape, longest)) + r")(?:e?s|l?ed|d|l?ing)?(?![a-z0-9])"
+    ), forms
 
 
 def _terms(text: str) -> Iterator[Item]:
