@@ -26,8 +26,11 @@ ANSWERERS = {
 }
 
 
-def ask(store: Store, question: str) -> Answer:
+def ask(store: Store, question: str, reading: str = "") -> Answer:
     """Answer a question over all plans of a store.
+
+    Args:
+        reading: one of the readings of an earlier answer to the same question, to take it in that sense.
 
     Raises:
         DubanError: the store cannot be read.
@@ -36,22 +39,35 @@ def ask(store: Store, question: str) -> Answer:
     request = read(question, index)
     blank = Answer(question, language_of(question), "declined", "none")
     if isinstance(request, Refusal):
-        return refused(blank, request)
+        meant = _in_other_words(question, request, reading)
+        return replace(ask(store, meant), question=question) if meant else refused(blank, request)
     answer = replace(blank, interpretation=understood(request, index))
     if request.alternatives:
-        return _alternatives(store, request, answer, index)
+        return _alternatives(store, request, answer, index, reading)
     return ANSWERERS[request.asked](store, request, answer, index)
 
 
-def _alternatives(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
+def _in_other_words(question: str, refusal: Refusal, reading: str) -> str:
+    """Return the question with a reading in the place of the word that it stands for, or nothing."""
+    word = str(refusal.values[0][1]) if refusal.values else ""
+    known = reading in refusal.readings and word and word in question
+    return question.replace(word, reading, 1) if known else ""
+
+
+def _alternatives(store: Store, request: Request, answer: Answer, index: Index, reading: str) -> Answer:
     """Answer for each task that the topic may mean; where they disagree, the question is ambiguous."""
-    tasks = request.tasks or ()
-    meanings = [replace(request, tasks=(iri,), alternatives=False) for iri in tasks]
-    each = [ANSWERERS[request.asked](store, meaning, answer, index) for meaning in meanings]
+    meanings = {
+        reading_of(request, index.task[iri], index): replace(request, tasks=(iri,), alternatives=False)
+        for iri in request.tasks or ()
+    }
+    if reading in meanings:
+        meaning = meanings[reading]
+        chosen = replace(answer, interpretation=understood(meaning, index))
+        return ANSWERERS[meaning.asked](store, meaning, chosen, index)
+    each = [ANSWERERS[request.asked](store, meaning, answer, index) for meaning in meanings.values()]
     said = {tuple(sorted(str(values) for values in one.answers)) for one in each}
     if len(said) == 1 and each[0].status == "answered":
         note = say("answers.note-all-agree", answer.language, count=len(each))
         return replace(each[0], interpretation=answer.interpretation, notes=(note, *each[0].notes))
-    readings = tuple(reading_of(request, index.task[iri], index) for iri in tasks)
-    note = say("answers.several-tasks", answer.language, topic=request.topic, count=len(tasks))
-    return replace(answer, status="ambiguous", notes=(note,), readings=readings)
+    note = say("answers.several-tasks", answer.language, topic=request.topic, count=len(meanings))
+    return replace(answer, status="ambiguous", notes=(note,), readings=tuple(meanings))

@@ -176,3 +176,34 @@ def test_empty_store_declines(store: MemoryStore) -> None:
     answer = ask(MemoryStore(), "2017年区农委牵头哪些任务?")
     assert answer.status == "declined"
     assert ask(store, "2017年区农委牵头哪些任务?").status == "answered"
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "body"),
+    [
+        ("饮用水由谁牵头", 0, "区环保局"),
+        ("饮用水由谁牵头", 2, "区水务局"),
+        ("who leads the drinking water work", 1, "区市政园林局"),
+    ],
+)
+def test_one_reading_of_an_ambiguous_question_is_answered(
+    store: MemoryStore, question: str, number: int, body: str
+) -> None:
+    reading = ask(store, question).readings[number]
+    chosen = ask(store, question, reading)
+    assert (chosen.status, chosen.question) == ("answered", question)
+    assert [values["label"] for values in chosen.answers] == [body]
+    assert reading[:7] in chosen.interpretation
+
+
+def test_name_that_was_meant_takes_the_place_of_the_one_that_was_written(store: MemoryStore) -> None:
+    question = "区农林委2017年牵头哪些任务"
+    chosen = ask(store, question, "区农委")
+    assert (chosen.status, chosen.question) == ("answered", question)
+    assert [values["id"] for values in chosen.answers] == ["4.6.1"]
+
+
+def test_reading_that_was_not_offered_changes_nothing(store: MemoryStore) -> None:
+    question = "饮用水由谁牵头"
+    assert ask(store, question, "4.6.1 防治畜禽养殖污染") == ask(store, question)
+    assert ask(store, "区农林委2017年牵头哪些任务", "区环保局").status == "ambiguous"
