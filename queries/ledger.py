@@ -36,7 +36,7 @@ class LedgerRow:
     Args:
         plan: the plan's short id.
         section: number and title of the section that it stands in.
-        deadlines: as the plan writes them.
+        deadlines: as the plan writes them, each once, in the order of time.
     """
 
     plan: str
@@ -139,7 +139,7 @@ def _deadlines(store: Store, scope: Mapping[str, str]) -> Mapping[Key, tuple[str
     found: dict[Key, tuple[str, ...]] = {}
     for row in run(store, "deadlines", scope).rows:
         key = text_of(row, "plan"), text_of(row, "task")
-        found[key] = (*found.get(key, ()), text_of(row, "text"))
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), text_of(row, "text"))))
     return found
 
 

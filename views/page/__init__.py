@@ -1,0 +1,1 @@
+"""What the pages have in common: the store, the language, the address, and plan text that stays text."""

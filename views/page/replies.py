@@ -1,0 +1,51 @@
+"""What an answer looks like: a table, or a few figures by themselves."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, cast
+
+from ontology.wording import Language, say
+from queries.answer import Answer
+from views.page.words import concept, heading
+
+HIDDEN = ("iri", "plan_iri")
+
+
+class Grid(NamedTuple):
+    """Headings, and rows of texts under them."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def grid_of(answer: Answer, plans: Mapping[str, str]) -> Grid | None:
+    """Return an answer as a table, or ``None`` where it is mere figures.
+
+    Args:
+        plans: titles by the plans' short ids.
+    """
+    if answer.kind == "table":
+        found = answer.answers[0]
+        columns, rows = cast(Sequence[str], found["columns"]), cast(Sequence[Sequence[object]], found["rows"])
+    else:
+        columns = [name for name in answer.answers[0] if name not in HIDDEN]
+        rows = [[values.get(name) for name in columns] for values in answer.answers]
+    if list(columns) == ["value"]:
+        return None
+    headings = tuple(heading(column, answer.language) for column in columns)
+    cells = (tuple(_cell(*pair, answer.language, plans) for pair in zip(columns, row, strict=True)) for row in rows)
+    return Grid(headings, tuple(cells))
+
+
+def figures_of(answer: Answer) -> list[str]:
+    """Return the figures of an answer that is nothing else."""
+    return [_cell("value", values["value"], answer.language, {}) for values in answer.answers]
+
+
+def _cell(column: str, value: object, language: Language, plans: Mapping[str, str]) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return say("terminal.yes" if value else "terminal.no", language)
+    if column == "comparator":
+        return concept("comparators", str(value), language)
+    return plans.get(str(value), str(value)) if column == "plan" else str(value)
