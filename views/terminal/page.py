@@ -33,13 +33,17 @@ def serve_page(port: int, store: Path | None, *, browser: bool) -> int:
         "server.port": str(port),
         "server.showEmailPrompt": "false",
         "browser.gatherUsageStats": "false",
+        "client.toolbarMode": "minimal",
+        "theme.base": str(Path(__file__).parent.parent / "page" / "theme.toml"),
     }
     if not browser:
         options["server.headless"] = "true"
-    command = [sys.executable, "-m", "streamlit", "run", page.origin, *(f"--{k}={v}" for k, v in options.items())]
-    place = {"DUBAN_STORE": str(store)} if store else {}
+    command = [sys.executable, "-P", "-m", "streamlit", "run", page.origin, *(f"--{k}={v}" for k, v in options.items())]
+    environment = {**os.environ, **({"DUBAN_STORE": str(store)} if store else {})}
+    if os.name == "posix":  # the server takes our place, so that whoever ends this process ends the server
+        os.execve(sys.executable, command, environment)  # noqa: S606 - our own page
     try:
-        return subprocess.run(command, env={**os.environ, **place}, check=False).returncode  # noqa: S603 - our own page
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own page
     except KeyboardInterrupt:
         return 0
 
