@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 OURS = {"ontology", "extraction", "graph", "queries", "views", "app", "cli"}
-DATA = {".ttl", ".csv", ".toml", ".rq", ".txt"}
+DATA = {".ttl", ".csv", ".toml", ".rq", ".txt", ".css", ".svg"}
 
 
 @pytest.fixture(scope="module")
