@@ -1,7 +1,7 @@
 """Stores whose data is in an Oxigraph database of this process."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
@@ -18,10 +18,10 @@ _PLANS = f"""
 PREFIX : <{NAMESPACE}>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?id ?title ?digest ?run (COUNT(?task) AS ?tasks) WHERE {{
+SELECT ?id ?title ?digest ?run (COALESCE(?counted, 0) AS ?tasks) WHERE {{
   ?plan a :Plan ; dcterms:identifier ?id ; dcterms:title ?title ; :textDigest ?digest ; prov:wasGeneratedBy ?run .
-  OPTIONAL {{ ?task a :Task ; :inPlan ?plan }}
-}} GROUP BY ?id ?title ?digest ?run ORDER BY ?id"""
+  OPTIONAL {{ SELECT ?plan (COUNT(?task) AS ?counted) WHERE {{ ?task a :Task ; :inPlan ?plan }} GROUP BY ?plan }}
+}} ORDER BY ?id"""
 _GENERATED_BY = ox.NamedNode(PLAN["prov:wasGeneratedBy"])
 
 
@@ -31,6 +31,10 @@ class OxigraphStore(ABC):
     @abstractmethod
     def _reading(self) -> tuple[ox.Store, object]:
         """Return the database to read, and what must live as long as it is read."""
+
+    @abstractmethod
+    def state(self) -> Hashable:
+        """Return a token that is another whenever the plans in the store are."""
 
     @abstractmethod
     def _apply(self, change: Callable[[ox.Store], None]) -> None:
@@ -98,6 +102,12 @@ class MemoryStore(OxigraphStore):
 
     def __init__(self) -> None:
         self._database = ox.Store()
+        self._identity = object()
+        self._changes = 0
+
+    def state(self) -> Hashable:
+        """Return a token that is another whenever the plans in the store are."""
+        return self._identity, self._changes
 
     def _reading(self) -> tuple[ox.Store, object]:
         return self._database, None
@@ -110,6 +120,7 @@ class MemoryStore(OxigraphStore):
     def batch(self) -> Iterator[None]:
         """Let all changes of a block be one; nothing else sees the store in between."""
         before = list(self._database)
+        self._changes += 1
         try:
             yield
         except BaseException:

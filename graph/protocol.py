@@ -3,7 +3,7 @@
 All graphs of a store are queried as one: the default graph of a query is the union of the named graphs.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -49,6 +49,9 @@ class Store(Protocol):
 
     def plans(self) -> tuple[PlanEntry, ...]:
         """Return the plans in the store, by their ids."""
+
+    def state(self) -> Hashable:
+        """Return a token that is another whenever the plans in the store are; cheap enough to ask before each query."""
 
     def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
         """Put a plan's statements in the place of those that the store has of it, all or nothing.

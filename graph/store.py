@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -73,6 +73,10 @@ class EmbeddedStore(OxigraphStore):
         with self.batch(), generations.writing_to(self._root):
             assert self._draft is not None  # noqa: S101 - batch() has set it
             change(self._draft)
+
+    def state(self) -> Hashable:
+        """Return a token that is another whenever the plans in the store are: where it is, and its generation."""
+        return object() if self._draft is not None else (self._root, generations.find_current(self._root))
 
     def _reading(self) -> tuple[ox.Store, object]:
         if self._draft is not None:

@@ -1,20 +1,23 @@
 """What the plans of a store name, held in memory to read questions against."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from pyoxigraph import Literal
+
 from graph.store import Row, Store
+from ontology import PLAN
 from queries.prefixes import PREFIXES
 
-DEPARTMENTS = """
-SELECT DISTINCT ?department ?label ?english ?key ?alt ?group WHERE {
-  ?responsibility :department ?department .
-  ?department skos:prefLabel ?label . FILTER(LANG(?label) = "zh")
-  OPTIONAL { ?department skos:prefLabel ?english . FILTER(LANG(?english) = "en") }
-  OPTIONAL { ?department :vocabularyKey ?key }
-  OPTIONAL { ?department skos:altLabel ?alt }
-  BIND(EXISTS { ?department a :BodyGroup } AS ?group)
+# What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often: each of
+# these queries has but one pattern that can repeat, and what belongs together is put together here.
+DEPARTMENTS = "SELECT DISTINCT ?department WHERE { ?responsibility :department ?department }"
+GROUPS = "SELECT DISTINCT ?department WHERE { ?department a :BodyGroup }"
+NAMES = """
+SELECT DISTINCT ?thing ?property ?name WHERE {
+  VALUES ?property { skos:prefLabel skos:altLabel :vocabularyKey }
+  ?thing ?property ?name
 }"""
 TASKS = """
 SELECT ?task ?id ?title ?plan ?text WHERE {
@@ -29,7 +32,7 @@ PLANS = """
 SELECT ?plan ?pid ?title ?start ?end ?issued ?place WHERE {
   ?plan a :Plan ; dcterms:identifier ?pid ; dcterms:title ?title .
   OPTIONAL { ?plan :periodStart ?start } OPTIONAL { ?plan :periodEnd ?end } OPTIONAL { ?plan dcterms:issued ?issued }
-  OPTIONAL { ?plan :jurisdiction/skos:prefLabel ?place }
+  OPTIONAL { ?plan :jurisdiction ?place }
 } ORDER BY ?pid"""
 TARGETS = """
 SELECT ?target ?subject ?indicator ?year ?plan ?text WHERE {
@@ -37,6 +40,15 @@ SELECT ?target ?subject ?indicator ?year ?plan ?text WHERE {
   OPTIONAL { ?target :subject ?subject } OPTIONAL { ?target :indicatorAsWritten ?indicator }
   OPTIONAL { ?target :year ?year } OPTIONAL { ?target :passage/oa:exact ?text }
 } ORDER BY ?plan ?order"""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a thing is called; collected row by row."""
+
+    preferred: dict[str, str]
+    all: set[str]
+    keys: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +132,12 @@ class Index:
         return "\n".join((*said, *aims))
 
 
-_LAST: dict[tuple[tuple[str, str], ...], Index] = {}
+_LAST: dict[Hashable, Index] = {}
 
 
 def index_of(store: Store) -> Index:
     """Return what the store's plans name; read anew when a plan has come, gone or changed."""
-    state = tuple((plan.id, plan.run) for plan in store.plans())
+    state = store.state()
     if state not in _LAST:
         _LAST.clear()
         _LAST[state] = _read(store)
@@ -133,13 +145,37 @@ def index_of(store: Store) -> Index:
 
 
 def _read(store: Store) -> Index:
+    names = _names(store.select(PREFIXES + NAMES))
+    groups = {text_of(row, "department") for row in store.select(PREFIXES + GROUPS)}
+    bodies = sorted(text_of(row, "department") for row in store.select(PREFIXES + DEPARTMENTS))
     return Index(
-        plans=tuple(_plan(row) for row in store.select(PREFIXES + PLANS)),
-        departments=_departments(store.select(PREFIXES + DEPARTMENTS)),
+        plans=tuple(_plan(row, names) for row in store.select(PREFIXES + PLANS)),
+        departments=tuple(_department(iri, names[iri], group=iri in groups) for iri in bodies),
         tasks=tuple(_titled(row, "task") for row in store.select(PREFIXES + TASKS)),
         sections=tuple(_titled(row, "section") for row in store.select(PREFIXES + SECTIONS)),
         targets=tuple(_target(row) for row in store.select(PREFIXES + TARGETS)),
     )
+
+
+def _names(rows: list[Row]) -> dict[str, Named]:
+    """Return by IRI what things are called: the preferred labels by language, all labels, and the key."""
+    found: dict[str, Named] = {}
+    for row in rows:
+        named = found.setdefault(text_of(row, "thing"), Named({}, set(), []))
+        name, kind = row["name"], text_of(row, "property")
+        if kind == PLAN["vocabularyKey"]:
+            named.keys.append(name.value)
+            continue
+        named.all.add(name.value)
+        if kind == PLAN["skos:prefLabel"] and isinstance(name, Literal):
+            named.preferred[name.language or ""] = min(name.value, named.preferred.get(name.language or "", name.value))
+    return found
+
+
+def _department(iri: str, named: Named, *, group: bool) -> DepartmentEntry:
+    key = min(named.keys, default="")
+    preferred = named.preferred
+    return DepartmentEntry(iri, preferred.get("zh", ""), preferred.get("en", ""), key, frozenset(named.all), group)
 
 
 def text_of(row: Row, name: str) -> str:
@@ -152,29 +188,13 @@ def _titled(row: Row, kind: str) -> Titled:
     return Titled(text_of(row, kind), text_of(row, "id"), text_of(row, "title"), plan, text_of(row, "text"))
 
 
-def _plan(row: Row) -> PlanTitle:
-    fields = ("plan", "pid", "title", "start", "end", "issued", "place")
-    return PlanTitle(*(text_of(row, name) for name in fields))
+def _plan(row: Row, names: Mapping[str, Named]) -> PlanTitle:
+    place = names.get(text_of(row, "place"))
+    fields = (text_of(row, name) for name in ("plan", "pid", "title", "start", "end", "issued"))
+    return PlanTitle(*fields, place.preferred.get("zh", "") if place else "")
 
 
 def _target(row: Row) -> TargetEntry:
     fields = ("target", "subject", "indicator", "year", "plan", "text")
     return TargetEntry(*(text_of(row, name) for name in fields))
 
-
-def _departments(rows: list[Row]) -> tuple[DepartmentEntry, ...]:
-    found: dict[str, tuple[Row, set[str]]] = {}
-    for row in rows:
-        _, names = found.setdefault(text_of(row, "department"), (row, set()))
-        names.update(filter(None, (text_of(row, "label"), text_of(row, "english"), text_of(row, "alt"))))
-    return tuple(
-        DepartmentEntry(
-            iri,
-            text_of(row, "label"),
-            text_of(row, "english"),
-            text_of(row, "key"),
-            frozenset(names),
-            text_of(row, "group") == "true",
-        )
-        for iri, (row, names) in found.items()
-    )

@@ -379,3 +379,19 @@ def test_build_killed_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None
 
 def generations(root: Path) -> list[Path]:
     return [entry for entry in (root / "generations").iterdir() if entry.is_dir()]
+
+
+def test_the_state_is_another_after_each_change(store: Store) -> None:
+    states = [store.state()]
+    for number in (1, 2):
+        store.replace_plan("p", plan("p", number))
+        states.append(store.state())
+    assert store.state() == states[-1]
+    assert len(set(states)) == 3
+
+
+def test_the_state_of_a_batch_is_never_taken_for_another(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", write=True) as store, store.batch():
+        store.replace_plan("p", plan("p", 1))
+        assert store.state() != store.state()
+    assert MemoryStore().state() != MemoryStore().state()
