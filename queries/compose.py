@@ -7,32 +7,34 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology import PLAN
 from queries.prefixes import PREFIXES
-from queries.request import Involvement, Request, Sought, When
+from queries.request import DateReading, Involvement, Request, Sought, When
 
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
-COVERS = """(?kind{n} = :in && ?start{n} <= ?to{n} && ?end{n} >= ?from{n})
-      || (?kind{n} = :by && ?end{n} >= ?from{n} && ?end{n} <= ?to{n})
-      || (?kind{n} = :from && ?start{n} <= ?to{n} && ?last{n} >= YEAR(?from{n}))
-      || (?kind{n} = :every && ?first{n} <= YEAR(?to{n}) && ?last{n} >= YEAR(?from{n}))"""
-DUE = """(?kind{n} IN (:in, :by) && ?end{n} >= ?from{n} && ?end{n} <= ?to{n})
-      || (BOUND(?recurrence{n}) && ?kind{n} = :from && ?start{n} <= ?to{n} && ?last{n} >= YEAR(?from{n}))
-      || (?kind{n} = :every && ?first{n} <= YEAR(?to{n}) && ?last{n} >= YEAR(?from{n}))"""
-BY = "?kind{n} IN (:in, :by) && ?end{n} <= ?to{n}"
-FROM = "?kind{n} = :from && ?start{n} >= ?from{n} && ?start{n} <= ?to{n}"
-EVERY = "BOUND(?recurrence{n}) && ?kind{n} IN (:from, :every)"
-TESTS = {"covers": COVERS, "due": DUE, "by": BY, "from": FROM, "every": EVERY}
+# One branch for each kind of dated statement, so that every pattern starts from the kind and none is optional.
+WITHIN = ":kind :in ; :start ?start{n} ; :end ?end{n} . FILTER(?start{n} <= ?to{n} && ?end{n} >= ?from{n})"
+ENDING = ":kind {kind} ; :end ?end{n} . FILTER(?end{n} >= ?from{n} && ?end{n} <= ?to{n})"
+ENDED = ":kind {kind} ; :end ?end{n} . FILTER(?end{n} <= ?to{n})"
+BEGUN = ":kind :from ; :start ?start{n} . FILTER(?start{n} <= ?to{n}){still}"
+BEGUN_YEARLY = ":kind :from ; :start ?start{n} ; :recurrence ?recurrence{n} . FILTER(?start{n} <= ?to{n}){still}"
+BEGINNING = ":kind :from ; :start ?start{n} . FILTER(?start{n} >= ?from{n} && ?start{n} <= ?to{n})"
+ALWAYS = ":kind :every .{still}{already}"
+RECURRING = ":kind {kind} ; :recurrence ?recurrence{n} ."
+STILL = """
+    FILTER NOT EXISTS { ?task :inPlan ?plan{n} . ?plan{n} :periodEnd ?last{n} .
+      FILTER(xsd:integer(STR(?last{n})) < YEAR(?from{n})) }"""
+ALREADY = """
+    FILTER NOT EXISTS { ?task :inPlan ?plan{n} . ?plan{n} :periodStart ?first{n} .
+      FILTER(xsd:integer(STR(?first{n})) > YEAR(?to{n})) }"""
+BRANCHES: dict[DateReading, tuple[str, ...]] = {
+    "covers": (WITHIN, ENDING.replace("{kind}", ":by"), BEGUN, ALWAYS),
+    "due": (ENDING.replace("{kind}", ":in"), ENDING.replace("{kind}", ":by"), BEGUN_YEARLY, ALWAYS),
+    "by": (ENDED.replace("{kind}", ":in"), ENDED.replace("{kind}", ":by")),
+    "from": (BEGINNING,),
+    "every": (RECURRING.replace("{kind}", ":from"), RECURRING.replace("{kind}", ":every")),
+}
 WHEN = """    VALUES (?from{n} ?to{n}) { ({start} {end}) }
-    ?task :hasDeadline ?deadline{n} .
-    ?deadline{n} :kind ?kind{n} .
-    OPTIONAL { ?deadline{n} :start ?start{n} }
-    OPTIONAL { ?deadline{n} :end ?end{n} }
-    OPTIONAL { ?deadline{n} :recurrence ?recurrence{n} }
-    OPTIONAL { ?task :inPlan/:periodStart ?begin{n} }
-    OPTIONAL { ?task :inPlan/:periodEnd ?close{n} }
-    BIND(COALESCE(xsd:integer(STR(?begin{n})), 0) AS ?first{n})
-    BIND(COALESCE(xsd:integer(STR(?close{n})), 9999) AS ?last{n})
-    FILTER({test})
+    ?task :hasDeadline ?deadline{n} . ?deadline{n} {branch}
 """
 TASK = """  ?task a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :order ?order ; :inPlan ?plan .
   ?plan dcterms:identifier ?pid .
@@ -52,33 +54,32 @@ def task_count_query(request: Request) -> str:
 
 
 def departments_query(request: Request) -> str:
-    """Return a query for the departments of a request's tasks, bodies before groups, in the order of the plan."""
+    """Return a query for the departments of a request's tasks, in the order of the plan."""
     where = "".join((*_conditions(request), *_sought(request)))
     if request.rank is not None:
         where += "  MINUS { ?department a :BodyGroup }\n"
-    order = {"most": "DESC(?tasks) ?first", "fewest": "?tasks ?first", None: "?group ?first ?place"}[request.rank]
-    return f"""{PREFIXES}SELECT ?department ?label ?english ?group (MIN(?name) AS ?written)
-  (COUNT(DISTINCT ?task) AS ?tasks) (MIN(?taskOrder) AS ?first) (MIN(?nameOrder) AS ?place) WHERE {{
+    order = {"most": "DESC(?tasks) ?first", "fewest": "?tasks ?first", None: "?first ?place"}[request.rank]
+    return f"""{PREFIXES}SELECT ?department (MIN(?name) AS ?written) (COUNT(DISTINCT ?task) AS ?tasks)
+  (MIN(?taskOrder) AS ?first) (MIN(?nameOrder) AS ?place) WHERE {{
 {where}  ?task :order ?taskOrder .
   ?responsibility :nameAsWritten ?name ; :order ?nameOrder .
-  ?department skos:prefLabel ?label . FILTER(LANG(?label) = "zh")
-  OPTIONAL {{ ?department skos:prefLabel ?english . FILTER(LANG(?english) = "en") }}
-  BIND(EXISTS {{ ?department a :BodyGroup }} AS ?group)
-}} GROUP BY ?department ?label ?english ?group
+}} GROUP BY ?department
 ORDER BY {order}"""
 
 
 def deadlines_query(tasks: Iterable[str]) -> str:
-    """Return a query for all dated statements of some tasks."""
+    """Return a query for all dated statements of some tasks.
+
+    What each has comes before what it may lack: Oxigraph joins an ``OPTIONAL`` early over the whole store.
+    """
     return f"""{PREFIXES}SELECT ?task ?id ?kind ?start ?end ?recurrence ?exact ?from ?to ?pid ?taskStart WHERE {{
 {_values("task", tasks)}  ?task dcterms:identifier ?id ; :hasDeadline ?deadline ; :order ?taskOrder .
-  ?task :inPlan/dcterms:identifier ?pid .
-  ?deadline :kind ?kind ; :order ?order .
+  ?task :inPlan/dcterms:identifier ?pid ; :passage/oa:start ?taskStart .
+  ?deadline :kind ?kind ; :order ?order ; :passage ?passage .
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
   OPTIONAL {{ ?deadline :start ?start }}
   OPTIONAL {{ ?deadline :end ?end }}
   OPTIONAL {{ ?deadline :recurrence ?recurrence }}
-  OPTIONAL {{ ?task :passage/oa:start ?taskStart }}
-  OPTIONAL {{ ?deadline :passage ?passage . ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to }}
 }} ORDER BY ?pid ?taskOrder ?order"""
 
 
@@ -149,18 +150,26 @@ def _involved(involvement: Involvement, n: int) -> str:
 def _dates(request: Request) -> Iterator[str]:
     parts = [_when(when, n) for n, when in enumerate(request.whens, 1)]
     if request.every_when:
-        yield from parts
+        yield from (_any_of(branches) for branches in parts)
     elif parts:
-        yield "  {\n" + "  } UNION {\n".join(parts) + "  }\n"
+        yield _any_of(branch for branches in parts for branch in branches)
     if request.dated is True:
         yield "  ?task :hasDeadline ?anyDeadline .\n"
     elif request.dated is False:
         yield "  ?task a :Task .\n  MINUS { ?task :hasDeadline ?anyDeadline }\n"
 
 
-def _when(when: When, n: int) -> str:
-    fragment = WHEN.replace("{test}", TESTS[when.reading]).replace("{n}", str(n))
-    return fragment.replace("{start}", _date(when.start)).replace("{end}", _date(when.end))
+def _any_of(branches: Iterable[str]) -> str:
+    return "  {\n" + "  } UNION {\n".join(branches) + "  }\n"
+
+
+def _when(when: When, n: int) -> list[str]:
+    found = []
+    for branch in BRANCHES[when.reading]:
+        fragment = WHEN.replace("{branch}", branch).replace("{still}", STILL).replace("{already}", ALREADY)
+        numbered = fragment.replace("{n}", str(n))
+        found.append(numbered.replace("{start}", _date(when.start)).replace("{end}", _date(when.end)))
+    return found
 
 
 def _sought(request: Request) -> Iterator[str]:

@@ -10,8 +10,8 @@ from graph.store import Row, Store
 from ontology import PLAN
 from queries.prefixes import PREFIXES
 
-# What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often: each of
-# these queries has but one pattern that can repeat, and what belongs together is put together here.
+# What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often:
+# each of these queries has but one pattern that can repeat, and what belongs together is put together here.
 DEPARTMENTS = "SELECT DISTINCT ?department WHERE { ?responsibility :department ?department }"
 GROUPS = "SELECT DISTINCT ?department WHERE { ?department a :BodyGroup }"
 NAMES = """
@@ -190,11 +190,17 @@ def _titled(row: Row, kind: str) -> Titled:
 
 def _plan(row: Row, names: Mapping[str, Named]) -> PlanTitle:
     place = names.get(text_of(row, "place"))
-    fields = (text_of(row, name) for name in ("plan", "pid", "title", "start", "end", "issued"))
-    return PlanTitle(*fields, place.preferred.get("zh", "") if place else "")
+    return PlanTitle(
+        iri=text_of(row, "plan"),
+        id=text_of(row, "pid"),
+        title=text_of(row, "title"),
+        start=text_of(row, "start"),
+        end=text_of(row, "end"),
+        issued=text_of(row, "issued"),
+        place=place.preferred.get("zh", "") if place else "",
+    )
 
 
 def _target(row: Row) -> TargetEntry:
     fields = ("target", "subject", "indicator", "year", "plan", "text")
     return TargetEntry(*(text_of(row, name) for name in fields))
-

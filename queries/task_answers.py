@@ -1,13 +1,13 @@
 """Answers that are tasks or departments, or numbers of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.store import Row, Store
 from ontology.wording import Language, say
 from queries.compose import departments_query, task_count_query, tasks_query
 from queries.evidence import passages
-from queries.index import Index, text_of
+from queries.index import DepartmentEntry, Index, text_of
 from queries.notes import Found, not_participating, notes_on, why_nothing
 from queries.reply import Answer, Values
 from queries.request import Request
@@ -92,62 +92,78 @@ def _yes_no(store: Store, request: Request, rows: Sequence[Row], answer: Answer)
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A department of an answer.
+
+    Args:
+        written: its name as the tasks write it.
+        tasks: how many tasks it has.
+    """
+
+    entry: DepartmentEntry
+    written: str
+    tasks: int
+
+
 def answer_departments(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer which departments, how many, or how many tasks each has."""
     query = departments_query(request)
-    rows = _ranked(store.select(query), request)
+    counted = _counted(store.select(query), request, index)
     tasks = tuple(text_of(row, "task") for row in store.select(tasks_query(request)))
     found = Found(request, tasks)
-    if not rows:
+    if not counted:
         return replace(answer, sparql=query, notes=why_nothing(store, found, index))
     answer = replace(answer, status="answered", sparql=query, notes=notes_on(store, found, index))
     if request.each:
-        return replace(answer, kind="table", answers=(_table(rows),))
+        return replace(answer, kind="table", answers=(_table(counted),))
     if request.count:
-        return _department_count(rows, answer)
+        return _number_of(counted, answer)
     if request.rank is not None:
-        ranking = tuple(_rank_note(row, answer.language) for row in rows)
-        return replace(answer, kind="departments", answers=_named(rows, request), notes=(*answer.notes, *ranking))
+        ranking = tuple(_rank_note(one, answer.language) for one in counted)
+        return replace(answer, kind="departments", answers=_named(counted, request), notes=(*answer.notes, *ranking))
     evidence = passages(store, tasks, dated=bool(request.whens))
-    return replace(answer, kind="departments", answers=_named(rows, request), evidence=evidence)
+    return replace(answer, kind="departments", answers=_named(counted, request), evidence=evidence)
 
 
-def _table(rows: Sequence[Row]) -> Values:
-    cells = [[text_of(row, "label"), int(text_of(row, "tasks"))] for row in rows]
-    return {"columns": ["department", "tasks"], "rows": cells}
+def _counted(rows: Sequence[Row], request: Request, index: Index) -> list[Counted]:
+    """Return the departments, bodies before groups; of a ranking the first places, and all that share the last one."""
+    found = [
+        Counted(index.department[text_of(row, "department")], text_of(row, "written"), int(text_of(row, "tasks")))
+        for row in rows
+    ]
+    if request.rank is None:
+        return sorted(found, key=lambda one: one.entry.group)
+    last = found[min(request.limit, len(found)) - 1].tasks if found else 0
+    return [one for n, one in enumerate(found) if n < request.limit or one.tasks == last]
 
 
-def _department_count(rows: Sequence[Row], answer: Answer) -> Answer:
+def _table(counted: Sequence[Counted]) -> Values:
+    return {"columns": ["department", "tasks"], "rows": [[one.entry.label, one.tasks] for one in counted]}
+
+
+def _number_of(counted: Sequence[Counted], answer: Answer) -> Answer:
     """Count bodies; a group, which stands for nobody knows how many, is named in a note."""
-    groups = [text_of(row, "label") for row in rows if text_of(row, "group") == "true"]
-    count = len(rows) - len(groups)
+    groups = [one.entry.label for one in counted if one.entry.group]
+    count = len(counted) - len(groups)
     if groups:
         note = say("answers.note-groups", answer.language, names="、".join(groups), bodies=count)
         answer = replace(answer, notes=(*answer.notes, note))
     return replace(answer, kind="number", answers=({"value": count},))
 
 
-def _named(rows: Sequence[Row], request: Request) -> tuple[Values, ...]:
-    one = request.tasks is not None and len(request.tasks) == 1
-    return tuple(_department(row, written=one) for row in rows)
+def _rank_note(one: Counted, language: Language) -> str:
+    name = one.entry.label if language == "zh" else one.entry.english or one.entry.label
+    return say("answers.note-rank", language, name=name, count=one.tasks)
 
 
-def _ranked(rows: list[Row], request: Request) -> list[Row]:
-    """Return the rows of the first places; all that share the last of them count."""
-    if request.rank is None or len(rows) <= request.limit:
-        return rows
-    last = text_of(rows[request.limit - 1], "tasks")
-    return [row for n, row in enumerate(rows) if n < request.limit or text_of(row, "tasks") == last]
-
-
-def _rank_note(row: Row, language: Language) -> str:
-    name = text_of(row, "label") if language == "zh" else text_of(row, "english") or text_of(row, "label")
-    return say("answers.note-rank", language, name=name, count=int(text_of(row, "tasks")))
-
-
-def _department(row: Row, *, written: bool) -> Values:
-    return {
-        "label": text_of(row, "written" if written else "label"),
-        "label_en": text_of(row, "english") or None,
-        "iri": text_of(row, "department"),
-    }
+def _named(counted: Sequence[Counted], request: Request) -> tuple[Values, ...]:
+    single = request.tasks is not None and len(request.tasks) == 1
+    return tuple(
+        {
+            "label": one.written if single else one.entry.label,
+            "label_en": one.entry.english or None,
+            "iri": one.entry.iri,
+        }
+        for one in counted
+    )
