@@ -1,7 +1,7 @@
 """What has been understood of a question so far: who, in which role, and what still waits for a role or a body."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queries.cues import LEAD, OBJECT, PARTICIPANT, RESPONSIBLE, ROLES, WHO
 from queries.request import Involvement, Rank, Sought, When
@@ -40,13 +40,16 @@ class Draft:
     excluded: tuple[str, ...] = ()
     askings: int = 0
     unclear: bool = False
+    previous: str = ""
     shared: tuple[str, ...] | None = None
 
 
 def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
     """A role in its active form: of those pending, else of those who had the last one, else of whoever comes."""
     group = draft.pending or draft.last
-    if group:
+    if not draft.pending and draft.last and draft.previous in ("or", "and") and not draft.both:
+        _widen(draft, roles)
+    elif group:
         draft.askings += any(item.kind == WHO for item in draft.pending)
         bind(draft, group, roles)
         draft.last, draft.pending = list(group), []
@@ -55,6 +58,17 @@ def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
         draft.floating = roles
     else:
         draft.floating = tuple(dict.fromkeys((*(draft.floating or ()), *roles)))
+
+
+def _widen(draft: Draft, roles: tuple[str, ...]) -> None:
+    """Let the last ones hold this role as well as the one said just before it (牵头或参与)."""
+    if draft.involvements and any(item.kind == "body" for item in draft.last):
+        last = draft.involvements[-1]
+        draft.involvements[-1] = replace(last, roles=tuple(dict.fromkeys((*last.roles, *roles))))
+    elif draft.sought:
+        asked = draft.sought[-1]
+        draft.sought[-1] = replace(asked, roles=tuple(dict.fromkeys((*asked.roles, *roles))))
+    draft.either = False
 
 
 def close_passive(draft: Draft, item: Item) -> None:

@@ -25,7 +25,7 @@ def _in_years(row: Row, request: Request) -> bool:
         return True
     year = text_of(row, "year")[:4]
     return bool(year) and any(
-        when.start.year <= int(year) <= when.end.year
+        (when.end.year if when.reading == "by" else when.start.year) <= int(year) <= when.end.year
         or ("recurrence" in row and int(year) <= when.end.year and when.start.year <= (_year(row, "last") or int(year)))
         for when in request.whens
     )

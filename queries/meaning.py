@@ -180,7 +180,7 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
 
 def _section_meant(request: Request, chosen: Sequence[Titled], said: frozenset[str], index: Index) -> Request | Refusal:
     """A section's tasks, of which a question for one department means one."""
-    if request.asked == "tasks" or "who-all" in said:
+    if request.asked == "tasks" or said & {"who-all", "part"} or {"what", "role-noun"} <= said:
         return replace(request, section=tuple(entry.iri for entry in chosen))
     within = [
         task

@@ -42,6 +42,9 @@ def _not_understood(found: Scan) -> Refusal | None:
             return Refusal("relative-date", (("word", item.text),))
         if item.kind in ("section", "task") and not item.iris:
             return Refusal("no-such-number", (("number", item.text.strip()),))
+    kinds = [item.kind for item in found.items if item.kind != "stop"]
+    if ("tasks", "and", "body") in zip(kinds, kinds[1:], kinds[2:], strict=False):
+        return Refusal("two-things")
     if found.unknown:
         return Refusal("unknown-words", (("words", ", ".join(found.unknown)),))
     return None
@@ -62,6 +65,8 @@ def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
         _role_noun(draft, ROLES[item.kind.removesuffix("-department")], rest)
     elif item.kind in ACTIONS:
         ACTIONS[item.kind](draft, item)
+    if item.kind != "stop":
+        draft.previous = item.kind
 
 
 def _next(rest: Sequence[Item]) -> str:
@@ -214,7 +219,7 @@ def _finish(draft: Draft) -> None:
     flush(draft, ())
     if waiting and "who-all" not in draft.said:
         draft.said.add(WHO)
-    elif draft.shared and not draft.sought:
+    elif draft.shared and not draft.sought and "head-departments" in draft.said:
         seek(draft, draft.shared)
     if draft.floating:
         draft.involvements.append(Involvement((), draft.floating, draft.negated))

@@ -16,6 +16,7 @@ from queries.words import Item, Lexicon, bare, language_of, lexicon, plain
 
 SHORTEST_TITLE = 4
 TITLE_CONTENT = 2
+HEADS = frozenset({"targets", "tasks", "departments", "times"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,17 @@ class Reader:
                 continue
             while end < len(text) and text[start : end + 1] in self.titles:
                 end += 1
+            end = self._without_head(text, start, end, others)
+            if end - start < SHORTEST_TITLE:
+                continue
             if sum(place not in known for place in range(start, end)) >= TITLE_CONTENT:
                 yield Item("topic", start, end, text[start:end], forms=(bare(text[start:end]),))
+
+    def _without_head(self, text: str, start: int, end: int, others: Iterable[Item]) -> int:
+        """Return where a part of a title ends without the noun that tells what is asked (水质目标 without 目标)."""
+        whole = f"\n{text[start:end]}\n" in f"\n{self.titles}\n"
+        heads = [item.start for item in others if item.end == end and item.kind in HEADS]
+        return end if whole or not heads else max(start, min(heads))
 
     def _with_topics(self, text: str, items: Sequence[Item]) -> Iterator[Item]:
         """Yield the items, and what lies between them as topics."""

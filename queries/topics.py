@@ -8,6 +8,7 @@ from queries.index import Titled
 from queries.words import bare
 
 ENOUGH = 0.8
+EACH = 0.75
 NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 CLOSE = 16
@@ -84,7 +85,7 @@ def score(words: Sequence[Word], titles: Sequence[str], light: Sequence[str]) ->
             continue
         parts = [max(covered(form, own, light) for form in word.forms) for word in words]
         share = sum(part * size for part, size in zip(parts, sizes, strict=True)) / sum(sizes)
-        if share >= ENOUGH:
+        if share >= ENOUGH and all(part >= EACH or size < 1 for part, size in zip(parts, sizes, strict=True)):
             whole = all(any(form in name for form in word.forms) for word in words)
             found.append(Scored(position, share, covered(name, said, light), whole))
     found.sort(key=lambda entry: (-entry.share, -entry.back, entry.position))

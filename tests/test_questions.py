@@ -84,6 +84,14 @@ def test_question_is_answered(store: MemoryStore, question: str, kind: str, gold
     assert store.select(answer.sparql) or answer.kind == "boolean"
 
 
+@pytest.mark.parametrize("case", CASES["figures"], ids=lambda case: case["question"])
+def test_figures_are_those_of_the_plan(store: MemoryStore, case: Mapping[str, list[list[object]]]) -> None:
+    answer = ask(store, str(case["question"]))
+    fields = ("value", "unit", "comparator", "year", "baseline_year")
+    found = [[row[name] for name in fields if row[name] is not None] for row in answer.answers]
+    assert (answer.status, answer.kind, found) == ("answered", "targets", case["rows"])
+
+
 @pytest.mark.parametrize("question", CASES["declined"]["questions"])
 def test_question_is_declined_with_a_reason(store: MemoryStore, question: str) -> None:
     answer = ask(store, question)
