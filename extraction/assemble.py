@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.dates import DateMention
@@ -42,7 +42,7 @@ def assemble(found: Findings) -> Plan:
         sections=tuple(_section(source, item) for item in found.items if item.section),
         tasks=tuple(_task(found, item) for item in found.items if item.clause),
         targets=tuple(_target(source, item, mention) for item, mention in found.targets),
-        warnings=tuple(_repeated(found.items)),
+        warnings=tuple(sorted([*_repeated(found.items), *_unread(source, found.dates)], key=lambda c: c.start)),
     )
 
 
@@ -93,10 +93,15 @@ def _target(source: str, item: Item, mention: TargetMention) -> Target:
     )
 
 
-def _repeated(items: Sequence[Item]) -> list[Caution]:
-    """A warning for each heading whose number stood before at the same place of the tree."""
-    return [
-        Caution(f"the number {item.id[:-1]} stands here once more; read as {item.id}", item.start, item.body)
-        for item in items
-        if re.search(r"[a-z]$", item.id)
-    ]
+def _repeated(items: Sequence[Item]) -> Iterator[Caution]:
+    """Headings whose number stood before at the same place of the tree."""
+    for item in items:
+        if re.search(r"[a-z]$", item.id):
+            yield Caution("repeated-number", item.id, item.start, item.body)
+
+
+def _unread(source: str, dates: Sequence[DateMention]) -> Iterator[Caution]:
+    """Dates that no calendar has."""
+    for date in dates:
+        if date.use == "unread":
+            yield Caution("unread-date", source[date.start : date.end], date.start, date.end)

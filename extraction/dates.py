@@ -12,7 +12,7 @@ from extraction.lexicon import any_of, load_data
 from extraction.numerals import read_numeral, read_year
 from extraction.records import DeadlineKind
 
-Use = Literal["deadline", "baseline", "status"]
+Use = Literal["deadline", "baseline", "status", "unread"]
 
 _HAN_DIGIT = "○〇零一二三四五六七八九"
 _LONGEST_WORD = 6
@@ -23,7 +23,8 @@ class DateMention:
     """One statement of a time.
 
     Args:
-        use: whether it sets a time, is what a figure is compared with, or states how things are.
+        use: whether it sets a time, is what a figure is compared with, states how things are, or is no date that a
+            calendar has.
         start: offset of its first character, as ``end`` of the one after its last.
         first: first day of the time meant; ``None`` for a bare recurrence.
         last: last day of it; ``None`` for a bare recurrence and where it is open.
@@ -74,7 +75,7 @@ def find_dates(plain: str, start: int = 0, end: int | None = None) -> Iterator[D
     found = [_read_date(m) for m in _date_pattern().finditer(plain, start, stop)]
     found += [_read_period(m) for m in _period_pattern().finditer(plain, start, stop)]
     found += [_read_recurrence(m) for m in _recurrence_pattern().finditer(plain, start, stop)]
-    return _joined(sorted((m for m in found if m is not None), key=lambda m: m.start))
+    return _joined(sorted(found, key=lambda mention: mention.start))
 
 
 def _joined(mentions: list[DateMention]) -> Iterator[DateMention]:
@@ -91,15 +92,13 @@ def _joined(mentions: list[DateMention]) -> Iterator[DateMention]:
         yield held
 
 
-def _read_date(match: re.Match[str]) -> DateMention | None:
+def _read_date(match: re.Match[str]) -> DateMention:
     words = load_data("dates")
     last_year = read_year(match["last_year"])
     first_year = read_year(match["year"]) if match["year"] else last_year
-    if last_year is None or first_year is None or first_year > last_year:
-        return None
-    span = _days(match, last_year)
-    if span is None:
-        return None
+    span = _days(match, last_year) if last_year else None
+    if first_year is None or span is None or first_year > span[1].year:
+        return DateMention(match.start(), match.end(), "unread", "in", None, None)
     first, last = span
     if first_year != last_year:
         first = date(first_year, 1, 1)

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ontology.wording import Language, say
+
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
@@ -150,11 +152,21 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Caution:
-    """Something that was seen and could not be read, with its place."""
+    """Something that was seen and could not be read as it stands, with its place.
 
-    message: str
+    Args:
+        kind: a message of ``ontology/wording/cautions.toml``.
+        about: what it is said of.
+    """
+
+    kind: Literal["repeated-number", "unread-date"]
+    about: str
     start: int
     end: int
+
+    def message(self, language: Language) -> str:
+        """Return what is the matter, for a reader."""
+        return say(f"cautions.{self.kind}", language, about=self.about)
 
 
 @dataclass(frozen=True, slots=True)

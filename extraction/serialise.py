@@ -4,19 +4,24 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from extraction.records import Deadline, Passage, Plan, Section, Target, Task
+from ontology.wording import Language
 
 Json = Mapping[str, object]
 
 
-def to_json(plan: Plan) -> Json:
-    """Return a plan as values that ``json.dumps`` takes; offsets count in its ``text``."""
+def to_json(plan: Plan, language: Language = "en") -> Json:
+    """Return a plan as values that ``json.dumps`` takes; offsets count in its ``text``.
+
+    Args:
+        language: of the warnings' messages.
+    """
     return {
         "text": plan.text,
         "plan": _heading(plan),
         "sections": [_section(section) for section in plan.sections],
         "tasks": [_task(task) for task in plan.tasks],
         "targets": [_target(target) for target in plan.targets],
-        "warnings": [{"message": w.message, "start": w.start, "end": w.end} for w in plan.warnings],
+        "warnings": [{"message": w.message(language), "start": w.start, "end": w.end} for w in plan.warnings],
     }
 
 

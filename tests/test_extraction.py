@@ -171,3 +171,11 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert [p for p in passages(plan) if plan.text[p.start : p.end] != p.text] == []
     assert len({t.id for t in plan.tasks}) == len(plan.tasks)
     assert extract(text) == plan
+
+
+def test_a_date_that_no_calendar_has_is_a_warning() -> None:
+    plan = extract("一、公开\n1．公开水质。2016年13月底前公布名单。（区水务局负责）\n")
+    assert plan.tasks[0].deadlines == ()
+    assert [(plan.text[c.start : c.end], c.message("zh")) for c in plan.warnings] == [
+        ("2016年13月底前", "“2016年13月底前”不能读成日期，请核对原文。")
+    ]

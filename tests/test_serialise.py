@@ -78,7 +78,7 @@ PLAN = Plan(
             passage=passage("到2020年，达标率≥95.5%"),
         ),
     ),
-    warnings=(Caution("?", 0, 4),),
+    warnings=(Caution("unread-date", "13月", 0, 4),),
 )
 
 
@@ -141,7 +141,7 @@ def test_plan_becomes_the_documented_json() -> None:
                 "end": 27,
             }
         ],
-        "warnings": [{"message": "?", "start": 0, "end": 4}],
+        "warnings": [{"message": "“13月” cannot be read as a date; check the source.", "start": 0, "end": 4}],
     }
 
 

@@ -30,7 +30,7 @@ def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
     if as_json:
         from extraction.serialise import to_json
 
-        print_json(to_json(plan), indent=1)
+        print_json(to_json(plan, language), indent=1)
         return
     show_heading(plan.title)
     period = plan.period and f"{plan.period[0]}—{plan.period[1]}"
@@ -42,7 +42,7 @@ def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
     bodies = {r.name: None for task in plan.tasks for r in task.responsibilities}
     show_heading("\n" + _counted("departments", len(bodies), language))
     show_line(joined(bodies, language))
-    places = [(f"{w.start}—{w.end}", w.message) for w in plan.warnings]
+    places = [(f"{w.start}—{w.end}", w.message(language)) for w in plan.warnings]
     _report_part(language, "warnings", ("place", "message"), places)
 
 
