@@ -9,7 +9,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import HAN
-from ontology.vocabulary import bodies, find_body
+from ontology.vocabulary import bodies, find_body, split_level
 
 MAX_NAME = 24
 _LONGEST_AFTER_VERB, _LONGEST_UNKNOWN = 8, 16
@@ -68,6 +68,16 @@ def is_body(name: str) -> bool:
     if built and not opens_clause(name, 0):
         return True
     return find_body(name) is not None or (built and len(name) <= _LONGEST_AFTER_VERB)
+
+
+@lru_cache(_NAMES_KEPT)
+def is_body_for_sure(name: str) -> bool:
+    """Whether a name is a body's even where no role word says so: it is known, or its level of government is said.
+
+    >>> is_body_for_sure("区低空经济中心"), is_body_for_sure("环保局"), is_body_for_sure("自动监测站")
+    (True, True, False)
+    """
+    return is_body(name) and (find_body(name) is not None or split_level(name)[0] != "")
 
 
 @lru_cache(_NAMES_KEPT)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from extraction.bodies import could_be_body, is_body, is_group, names_within
+from extraction.bodies import could_be_body, is_body, is_body_for_sure, is_group, names_within
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
@@ -107,7 +107,7 @@ def find_bare_bodies(text: PlanText, start: int, end: int) -> Clause | None:
     reader = _Reader(text, start, end)
     names: list[_Stretch] = []
     for stretch in reversed(reader.stretches):
-        if not all(is_body(n) or is_group(n) for n in stretch.names):
+        if not stretch.names or not all(is_body_for_sure(n) or is_group(n) for n in stretch.names):
             break
         names.insert(0, stretch)
     if not names or len(names) == len(reader.stretches):
@@ -141,15 +141,23 @@ class _Reader:
         stretch = self.stretches[place]
         if stretch.role in (None, "participant"):
             return False
+        if self._is_body(place):
+            return True
         unknown = stretch.role == "lead" and self._could_be_body(place)
-        return self._is_body(place) or (unknown and (self._is_claimed(place + 1) or self._is_body(place + 1)))
+        return unknown and (self._is_last(place) or self._is_claimed(place + 1) or self._is_body(place + 1))
+
+    def _is_last(self, place: int) -> bool:
+        """Whether a bracket or the item ends behind a stretch."""
+        end = self.stretches[place].end
+        return place + 1 == len(self.stretches) or self.text.plain.startswith(")", end)
 
     def _open(self, place: int) -> _Draft:
         """Begin a clause at a role word, with the joint names that stand before it."""
         stretch = self.stretches[place]
         draft = _Draft(stretch.start, stretch.end)
         if not stretch.label and stretch.role:
-            while place and self._joined(place) and is_body(self.stretches[place - 1].text):
+            is_joint = is_body_for_sure if self.text.scrambled else is_body
+            while place and self._joined(place) and is_joint(self.stretches[place - 1].text):
                 place -= 1
                 draft.waiting.insert(0, self.stretches[place])
                 draft.start = self.stretches[place].start
