@@ -11,6 +11,7 @@ from extraction.marks import PlanText
 from extraction.measures import find_measures
 from extraction.records import Caution, Citation, Deadline, Passage, Plan, Section, Target, Task
 from extraction.scope import TargetMention
+from extraction.standing import Standing
 from extraction.tasks import Item, deadlines_of
 
 
@@ -24,6 +25,7 @@ class Findings:
     dates: Sequence[DateMention]
     targets: Sequence[tuple[Item, TargetMention]]
     citations: Sequence[Citation]
+    standing: Standing
 
 
 def assemble(found: Findings) -> Plan:
@@ -37,7 +39,7 @@ def assemble(found: Findings) -> Plan:
         document_number=facts.document_number,
         period=facts.period,
         jurisdiction=facts.jurisdiction,
-        default_responsible=(),
+        default_responsible=tuple(r.name for r in found.standing.default),
         citations=tuple(found.citations),
         sections=tuple(_section(source, item) for item in found.items if item.section),
         tasks=tuple(_task(found, item) for item in found.items if item.clause),

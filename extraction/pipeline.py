@@ -25,12 +25,14 @@ from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
 from extraction.scope import Scope
 from extraction.sections import find_sections
+from extraction.standing import find_standing, with_standing
 from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
 from ontology.wording import DubanError
 
 _EXTENSIONS = (
     "plan_text",
+    "standing",
     "sections",
     "dates",
     "citations",
@@ -103,7 +105,9 @@ def _quantities(doc: Doc) -> Doc:
 
 @Language.component("duban_tasks")
 def _tasks(doc: Doc) -> Doc:
-    doc._.tasks = find_items(doc._.plan_text, doc._.sections, doc._.responsibilities)
+    items = find_items(doc._.plan_text, doc._.sections, doc._.responsibilities)
+    doc._.standing = find_standing(doc._.plan_text)
+    doc._.tasks = list(with_standing(items, doc._.standing))
     return _group(doc, "tasks", ((i.start, i.end) for i in doc._.tasks if i.clause))
 
 
@@ -161,5 +165,8 @@ def extract(text: str) -> Plan:
     doc = pipeline()(text)
     if not doc._.tasks:
         raise DubanError("errors.no-plan")
-    facts = find_facts(doc._.plan_text, _head_end(doc), doc._.dates, doc._.citations)
-    return assemble(Findings(doc._.plan_text, facts, doc._.tasks, doc._.dates, doc._.targets, doc._.citations))
+    found = doc._
+    facts = find_facts(found.plan_text, _head_end(doc), found.dates, found.citations)
+    return assemble(
+        Findings(found.plan_text, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
+    )

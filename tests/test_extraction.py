@@ -179,3 +179,24 @@ def test_a_date_that_no_calendar_has_is_a_warning() -> None:
     assert [(plan.text[c.start : c.end], c.message("zh")) for c in plan.warnings] == [
         ("2016年13月底前", "“2016年13月底前”不能读成日期，请核对原文。")
     ]
+
+
+def test_the_first_named_leads_where_the_plan_says_so_once() -> None:
+    plan = extract(
+        "一、任务\n1．甲项工作。（税务总局、财政部负责）\n"
+        "2．乙项工作。（海关总署、商务部负责，排在第一位\n的部门为牵头部门，下同）\n3．丙项工作。（证监会、财政部、税务总局负责）\n"
+    )
+    assert [(t.names("lead"), t.names("participant"), t.names("responsible")) for t in plan.tasks] == [
+        ((), (), ("税务总局", "财政部")),
+        (("海关总署",), ("商务部",), ()),
+        (("证监会",), ("财政部", "税务总局"), ()),
+    ]
+
+
+def test_a_default_holds_for_the_tasks_from_where_it_is_stated() -> None:
+    plan = extract(
+        "一、任务\n1．甲项工作。（区农委牵头）\n2．乙项工作。（区水务局牵头。以下均需各镇街落实，不再列出）\n3．丙项工作。（区环保局牵头）\n"
+    )
+    assert plan.default_responsible == ("各镇街",)
+    assert [t.names("default") for t in plan.tasks] == [(), ("各镇街",), ("各镇街",)]
+    assert [r.passage.text for r in plan.tasks[1].responsibilities if r.role == "default"] == ["以下均需各镇街落实"]

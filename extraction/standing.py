@@ -1,0 +1,80 @@
+"""Rules of responsibility that a plan states once: 排在第一位的部门为牵头部门，下同; 以下均需各镇街落实，不再列出."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import zip_longest
+
+from extraction.bodies import is_group, names_within
+from extraction.lexicon import load_data
+from extraction.marks import PlanText
+from extraction.records import Passage, Responsibility
+from extraction.responsibilities import Clause
+from extraction.tasks import Item
+
+_NAMES = r"[^。;\n]{2,60}"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What holds from some place of a plan on.
+
+    Args:
+        first_leads: from where the first of several responsible bodies leads; ``None`` if nowhere.
+        default: bodies that have a part in every task from ``default_from`` on.
+    """
+
+    first_leads: int | None
+    default: tuple[Responsibility, ...]
+    default_from: int
+
+
+@cache
+def _patterns(kind: str) -> list[re.Pattern[str]]:
+    return [re.compile(_spaced(form)) for form in load_data("responsibility")["standing"][kind]]
+
+
+def _spaced(form: str) -> str:
+    """Let white space stand behind each Han character, since lines break anywhere."""
+    return re.sub(r"([\u4e00-\u9fff])", r"\1\\s*", form).replace("{N}", _NAMES)
+
+
+def find_standing(text: PlanText) -> Standing:
+    """Return the rules that a plan states once; the first statement of each counts."""
+    plain = text.plain
+    leads = next((m for form in _patterns("first_leads") if (m := form.search(plain))), None)
+    default = next((m for form in _patterns("default") if (m := form.search(plain))), None)
+    bodies = tuple(_bodies(text, default)) if default else ()
+    return Standing(leads.start() if leads else None, bodies, default.start() if default else len(plain))
+
+
+def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
+    passage = Passage(text.source[match.start() : match.end()], match.start(), match.end())
+    for stretch in re.split(r"[,、\s]+", match["names"]):
+        for name in names_within(stretch) if stretch else ():
+            yield Responsibility(name, "default", is_group(name), passage)
+
+
+def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:
+    """Yield the items with what the standing rules add to the tasks that they reach.
+
+    A rule reaches the task that it is stated in, which goes on to where the next item begins.
+    """
+    for item, after in zip_longest(items, items[1:]):
+        end = after.start if after else sys.maxsize
+        yield item if item.clause is None else replace(item, clause=_ruled(item.clause, end, standing))
+
+
+def _ruled(clause: Clause, end: int, standing: Standing) -> Clause:
+    given = clause.responsibilities
+    if standing.first_leads is not None and standing.first_leads < end and given[0].role == "responsible":
+        given = (replace(given[0], role="lead"), *(_after_first(r) for r in given[1:]))
+    if standing.default and standing.default_from < end:
+        given += standing.default
+    return replace(clause, responsibilities=given)
+
+
+def _after_first(responsibility: Responsibility) -> Responsibility:
+    return replace(responsibility, role="participant") if responsibility.role == "responsible" else responsibility
