@@ -8,7 +8,7 @@ import csv
 import hashlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +17,6 @@ from pathlib import Path
 
 from ontology.wording import DubanError
 
-_FILES = ("bodies.csv", "forms.csv", "groups.csv", "levels.csv", "places.csv", "subjects.csv")
 _LIST_MARK = "|"
 # A level's character that begins another word: 市场, 区域, 省级 … name no level.
 _LEVEL_FIRST = re.compile(
@@ -126,15 +125,19 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of one vocabulary file, the user's overlay applied.
 
     Raises:
-        DubanError: the user's file has other columns than the shipped one.
+        DubanError: the user's file is not UTF-8, or lacks a column or a cell that the shipped one has throughout.
     """
     return _rows(name, overlay())
 
 
 def overlay() -> Path | None:
-    """Return the user's vocabulary folder, if there is one."""
+    """Return the user's vocabulary folder, if one is named.
+
+    Raises:
+        DubanError: it is not there.
+    """
     folder = os.environ.get("DUBAN_VOCABULARY")
-    return Path(folder) if folder else None
+    return _folder(folder) if folder else None
 
 
 def digest() -> str:
@@ -154,29 +157,49 @@ def _english_form(body: Body, base: str) -> str:
 
 
 def _sources() -> Iterator[Traversable]:
-    shipped = files("ontology").joinpath("vocabulary")
     user = overlay()
-    for name in _FILES:
-        yield shipped.joinpath(name)
-        if user is not None and (user / name).is_file():
-            yield user / name
+    for shipped in sorted(files("ontology").joinpath("vocabulary").iterdir(), key=lambda entry: entry.name):
+        yield shipped
+        if user is not None and (user / shipped.name).is_file():
+            yield user / shipped.name
+
+
+@cache
+def _folder(name: str) -> Path:
+    folder = Path(name)
+    if not folder.is_dir():
+        raise DubanError("graph.vocabulary-missing", path=folder)
+    return folder
 
 
 @cache
 def _rows(name: str, user: Path | None) -> tuple[Mapping[str, str], ...]:
-    shipped = _read(files("ontology").joinpath("vocabulary", name))
-    columns = list(shipped[0])
+    columns, shipped = _read(files("ontology").joinpath("vocabulary", name))
     merged = {row[columns[0]]: row for row in shipped}
     if user is not None and (user / name).is_file():
-        for row in _read(user / name):
-            if list(row) != columns or None in row.values():
-                raise DubanError("graph.vocabulary-columns", path=user / name, columns=", ".join(columns))
+        filled = [column for column in columns if all(row[column] for row in shipped)]
+        for row in _read_users(user / name, columns, filled):
             merged[row[columns[0]]] = row
     return tuple(merged.values())
 
 
-def _read(source: Traversable) -> list[dict[str, str]]:
-    return list(csv.DictReader(source.read_text("utf-8-sig").splitlines()))
+def _read_users(path: Path, columns: Sequence[str], filled: Iterable[str]) -> list[dict[str, str]]:
+    """Read a user's file, which must have the columns of the shipped one and something in those that are filled."""
+    try:
+        found, given = _read(path)
+    except UnicodeDecodeError:
+        raise DubanError("graph.vocabulary-encoding", path=path) from None
+    if found != columns or any(list(row) != columns or None in row.values() for row in given):
+        raise DubanError("graph.vocabulary-columns", path=path, columns=", ".join(columns))
+    for row in given:
+        if empty := next((column for column in filled if not row[column].strip()), None):
+            raise DubanError("graph.vocabulary-cell", path=path, column=empty, row=",".join(row.values()))
+    return given
+
+
+def _read(source: Traversable) -> tuple[list[str], list[dict[str, str]]]:
+    reader = csv.DictReader(source.read_text("utf-8-sig").splitlines())
+    return list(reader.fieldnames or ()), list(reader)
 
 
 @cache

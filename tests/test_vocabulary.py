@@ -1,5 +1,6 @@
 """The list of bodies finds each body by every name, with its level and without."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -132,23 +133,41 @@ def test_overlay_replaces_and_adds(overlay: Path) -> None:
     assert rows("levels.csv")
 
 
-def test_overlay_changes_the_digest(overlay: Path) -> None:
+@pytest.mark.parametrize("name", sorted(entry.name for entry in (files("ontology") / "vocabulary").iterdir()))
+def test_overlay_changes_the_digest(overlay: Path, name: str) -> None:
     before = digest()
-    (overlay / "subjects.csv").write_text("cue,subject\n登月,moon\n", "utf-8")
+    (overlay / name).write_bytes((files("ontology") / "vocabulary" / name).read_bytes())
     assert digest() != before
     (overlay / "notes.txt").write_text("not a vocabulary file", "utf-8")
-    (overlay / "subjects.csv").unlink()
+    (overlay / name).unlink()
     assert digest() == before
 
 
 @pytest.mark.parametrize(
-    "text", ["key,name\na,b\n", HEADER + "moon,登月局,登月局,,Moon Bureau,,government,more\n", HEADER + "a,b\n"]
+    ("text", "encoding", "key"),
+    [
+        ("", "utf-8", "graph.vocabulary-columns"),
+        ("key,name\n", "utf-8", "graph.vocabulary-columns"),
+        ("key,name\na,b\n", "utf-8", "graph.vocabulary-columns"),
+        (HEADER + "moon,登月局,登月局,,Moon Bureau,,government,more\n", "utf-8", "graph.vocabulary-columns"),
+        (HEADER + "a,b\n", "utf-8", "graph.vocabulary-columns"),
+        (HEADER + "moon,登月局,,,Moon Bureau,,government\n", "utf-8", "graph.vocabulary-cell"),
+        (HEADER + " ,登月局,登月局,,Moon Bureau,,government\n", "utf-8", "graph.vocabulary-cell"),
+        (HEADER + "moon,登月局,登月局,,Moon Bureau,,government\n", "gbk", "graph.vocabulary-encoding"),
+    ],
 )
-def test_overlay_with_other_columns_is_refused(overlay: Path, text: str) -> None:
-    (overlay / "bodies.csv").write_text(text, "utf-8")
+def test_overlay_that_cannot_be_used_is_refused(overlay: Path, text: str, encoding: str, key: str) -> None:
+    (overlay / "bodies.csv").write_text(text, encoding)
     with pytest.raises(DubanError) as caught:
         bodies()
+    assert caught.value.key == key
     assert "bodies.csv" in caught.value.text("zh")
+
+
+def test_overlay_that_is_not_there_is_refused(overlay: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_VOCABULARY", str(overlay / "misspelt"))
+    with pytest.raises(DubanError, match="misspelt: no such folder"):
+        bodies()
 
 
 def test_name_given_to_two_bodies_is_refused(overlay: Path) -> None:
