@@ -56,8 +56,9 @@ install_python() {
         make_venv
     fi
     say "setup: installing Python packages"
-    # The build backend is pinned like everything else, so it is installed first and used as it is.
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt hatchling editables
+    # What builds packages is pinned like everything else, so it is installed first; setuptools and wheel are for jieba.
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt hatchling editables \
+        setuptools wheel
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --compile -c constraints.txt \
         --no-build-isolation -e '.[dev]'
     .venv/bin/python -m compileall -q ontology extraction graph queries views ./*.py
