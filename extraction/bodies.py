@@ -21,13 +21,13 @@ def _built_name() -> re.Pattern[str]:
     data = load_data("bodies")
     bad = any_of(data["not_within"])
     return re.compile(
-        rf"(?:(?!{bad})[{HAN}A-Za-z0-9·]){{1,{MAX_NAME}}}(?<={any_of_fixed(data['endings'])})"
+        rf"(?:(?!{bad})[{HAN}A-Za-z0-9·]){{1,{MAX_NAME}}}(?<={_last_letters(data['endings'])})"
         rf"(?:\([{HAN}、,]{{1,16}}\))?"
     )
 
 
-def any_of_fixed(words: list[str]) -> str:
-    """Return a look-behind body for any of the words: their last characters, since a look-behind has one width."""
+def _last_letters(words: list[str]) -> str:
+    """A character class of what the words end with: a look-behind has one width."""
     return "[" + "".join(sorted({w[-1] for w in words})) + "]"
 
 
@@ -41,7 +41,7 @@ def _group() -> re.Pattern[str]:
 @cache
 def _run_together() -> re.Pattern[str]:
     levels = any_of([level for level in load_data("bodies")["levels"] if len(level) == 1])
-    return re.compile(rf"(?<=[局委办厅部院])(?={levels}[{HAN}]{{1,12}}{any_of_fixed(load_data('bodies')['endings'])})")
+    return re.compile(rf"(?<=[局委办厅部院])(?={levels}[{HAN}]{{1,12}}{_last_letters(load_data('bodies')['endings'])})")
 
 
 @lru_cache(_NAMES_KEPT)

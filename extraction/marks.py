@@ -12,9 +12,6 @@ _TABLE = _FULL_WIDTH | {ord("．"): "."} | _ONE_FORM
 _WEAK = ord(",")
 _SCRAMBLED = _TABLE | dict.fromkeys(map(ord, "、。.,，． 　\u00a0;:；："), _WEAK)
 
-MARK = r"[,、。;:\s.]"
-"""A mark that may separate two pieces of text, in either kind of document."""
-
 HAN = "\u4e00-\u9fff"
 
 _DOT_IN_HAN = re.compile(rf"[{HAN}]\.(?=[{HAN}])")

@@ -23,7 +23,6 @@ class Quantity:
         high: the upper end of a range.
         unit: as written, ``%`` where the sign was lost, ``None`` where there is none.
         bound: the comparator that a word behind the figure sets, as ``>=`` for 以上.
-        lost_sign: whether the unit had to be inferred.
     """
 
     start: int
@@ -32,7 +31,6 @@ class Quantity:
     high: Decimal | None
     unit: str | None
     bound: str | None
-    lost_sign: bool
 
 
 @cache
@@ -94,7 +92,7 @@ def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
     )
     unit = "%" if lost else match["unit"]
     bound = _comparator_of_bound().get(match["bound"] or "")
-    return Quantity(match.start(), match.start() + len(match[0].rstrip()), low, high, unit, bound, lost)
+    return Quantity(match.start(), match.start() + len(match[0].rstrip()), low, high, unit, bound)
 
 
 def _decimal(digits: str, *, scrambled: bool) -> Decimal:
