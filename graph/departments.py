@@ -5,15 +5,14 @@ one of them is the other without its level (工业园区, 区工业园区).  Nam
 区水利局) stay apart.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ontology.vocabulary import Body, english_name, find_body, find_group, levels, split_level
+from ontology.vocabulary import Body, areas, english_name, find_body, find_group, levels, national_levels, split_level
 
 NATION = "中国"
-_NATIONAL_LEVELS = ("国家", "国务院")
+_NATIONAL = "国家"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,25 +83,14 @@ def departments(
     return {name: found[name] for name in mentions}
 
 
-def areas(jurisdiction: str | None) -> Mapping[str, str]:
-    """Return the areas that a jurisdiction lies in, by what ends their names, the smallest last.
-
-    >>> areas("重庆市永川区")
-    {'市': '重庆市', '区': '重庆市永川区'}
-    """
-    endings = "|".join(sorted(levels(), key=len, reverse=True))
-    pattern = re.compile(rf"(?:(?!{endings}).)+?({endings})")
-    return {m.group(1): (jurisdiction or "")[: m.end()] for m in pattern.finditer(jurisdiction or "")}
-
-
 def _mention(name: str, jurisdiction: str | None, groups: frozenset[str]) -> _Mention:
     if name in groups or find_group(name):
         return _Mention(name, "", name, None)
     level, base = split_level(name)
-    for ending, area in areas(jurisdiction).items():
+    for ending, area in areas(jurisdiction or "").items():
         if level and (level == area or (area.endswith(level) and len(level) > len(ending))):
             level = ending
-    return _Mention(name, "国家" if level in _NATIONAL_LEVELS else level, base, find_body(name))
+    return _Mention(name, _NATIONAL if level in national_levels() else level, base, find_body(name))
 
 
 def _level(mention: _Mention, mentions: Iterable[_Mention], jurisdiction: str | None) -> str:
@@ -110,18 +98,18 @@ def _level(mention: _Mention, mentions: Iterable[_Mention], jurisdiction: str | 
     if mention.level:
         return mention.level
     if mention.body and mention.body.kind == "national":
-        return "国家"
+        return _NATIONAL
     others = {other.level for other in mentions if other.identity == mention.identity and other.level}
     if len(others) == 1:
         return others.pop()
-    own = next(reversed([*areas(jurisdiction)]), "国家" if jurisdiction == NATION else "")
+    own = next(reversed([*areas(jurisdiction or "")]), _NATIONAL if jurisdiction == NATION else "")
     return own if mention.body else ""
 
 
 def _department(
     level: str, usual: _Mention, members: list[_Mention], jurisdiction: str | None, *, group: bool
 ) -> Department:
-    prefix = "" if level == "国家" else level
+    prefix = "" if level == _NATIONAL else level
     body = usual.body
     others = [member.name for member in members] + [prefix + name for name in (body.names if body else ())]
     english, *english_others = _english(level, usual) or [None]
@@ -140,9 +128,9 @@ def _department(
 
 def _area(level: str, jurisdiction: str | None) -> str:
     """Return the area of a body: of a level, that part of the plan's; of a place by name, that place."""
-    if level == "国家":
+    if level == _NATIONAL:
         return NATION
-    area = areas(jurisdiction).get(level)
+    area = areas(jurisdiction or "").get(level)
     return area or (level if len(level) > 1 and level not in levels() else jurisdiction or "")
 
 

@@ -3,8 +3,7 @@
 import re
 
 from extraction.records import Plan
-from graph.departments import areas
-from ontology.vocabulary import rows
+from ontology.vocabulary import areas, rows
 from ontology.wording import DubanError
 
 _ID = re.compile(r"\w[\w.-]{0,80}")

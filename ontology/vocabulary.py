@@ -18,10 +18,6 @@ from pathlib import Path
 from ontology.wording import DubanError
 
 _LIST_MARK = "|"
-# A level's character that begins another word: 市场, 区域, 省级 … name no level.
-_LEVEL_FIRST = re.compile(
-    r"(?:自治区|国务院|国家|省(?![级际内外直])|市(?![场政民容级])|[区县](?![域级划位])|州|盟|旗)(?=..)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +78,10 @@ def split_level(name: str) -> tuple[str, str]:
     (('重庆市永川区', '人民政府'), ('区', '板桥镇'), ('', '凤凰湖工业园区'))
     """
     known = _index("bodies.csv", overlay())
-    endings = tuple(levels())
     for cut in range(len(name)):
-        if name[cut:] in known and (cut == 0 or name[:cut].endswith(endings)):
+        if name[cut:] in known and (cut == 0 or _is_level(name[:cut])):
             return name[:cut], name[cut:]
-    match = _LEVEL_FIRST.match(name)
+    match = _level_first(overlay()).match(name)
     return (match.group(), name[match.end() :]) if match else ("", name)
 
 
@@ -121,6 +116,20 @@ def levels() -> Mapping[str, str]:
     return {row["ending"]: row["english"] for row in rows("levels.csv")}
 
 
+def national_levels() -> frozenset[str]:
+    """Return the levels that all mean the nation's government: 国家, 国务院 …."""
+    return frozenset(row["ending"] for row in rows("levels.csv") if row["national"])
+
+
+def areas(place: str) -> Mapping[str, str]:
+    """Return the areas that a place lies in, by what ends their names, the smallest last.
+
+    >>> areas("重庆市永川区"), areas("江西省景德镇市")
+    ({'市': '重庆市', '区': '重庆市永川区'}, {'省': '江西省', '市': '江西省景德镇市'})
+    """
+    return {match.group(1): place[: match.end()] for match in _area(overlay()).finditer(place)}
+
+
 def rows(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of one vocabulary file, the user's overlay applied.
 
@@ -147,6 +156,41 @@ def digest() -> str:
         content = source.read_bytes()
         found.update(f"{source.name}\0{len(content)}\0".encode() + content)
     return found.hexdigest()
+
+
+def _is_level(prefix: str) -> bool:
+    """Whether what stands before a body's name is a level of government or names a place; 市县 and 各市 do neither."""
+    named = prefix in areas(prefix).values() and not _levels_only(overlay()).fullmatch(prefix)
+    return named or prefix in levels()
+
+
+@cache
+def _level_first(user: Path | None) -> re.Pattern[str]:
+    """A level at the beginning of a name, and not the first character of another word, as in 市场 or 区域."""
+    levels = [
+        re.escape(row["level"]) + (f"(?![{row['not_before']}])" if row["not_before"] else "")
+        for row in _rows("levels.csv", user)
+    ]
+    return re.compile(f"(?:{'|'.join(sorted(levels, key=len, reverse=True))})(?=..)")
+
+
+@cache
+def _endings(user: Path | None) -> str:
+    """What ends the names of places, as a pattern, the longest first."""
+    endings = [row["ending"] for row in _rows("levels.csv", user) if not row["national"]]
+    return "|".join(sorted(endings, key=len, reverse=True))
+
+
+@cache
+def _area(user: Path | None) -> re.Pattern[str]:
+    """A name and its ending; an ending before another one belongs to the name, as in 新乡市."""
+    endings = _endings(user)
+    return re.compile(rf".+?({endings})(?!(?!\1)(?:{endings}))")
+
+
+@cache
+def _levels_only(user: Path | None) -> re.Pattern[str]:
+    return re.compile(f"(?:各|{_endings(user)})+")
 
 
 def _english_form(body: Body, base: str) -> str:

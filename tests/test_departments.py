@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.departments import areas, departments
+from graph.departments import departments
 
 YONGCHUAN = "重庆市永川区"
 
@@ -24,6 +24,8 @@ def groups(*names: str, jurisdiction: str | None = YONGCHUAN, several: tuple[str
         ("区环保局", "重庆市永川区环保局"),
         ("市环保局", "重庆市环境保护局"),
         ("板桥镇", "区板桥镇"),
+        ("银监会", "中国银监会"),
+        ("全国总工会", "国家总工会"),
     ],
 )
 def test_two_names_of_one_body(first: str, second: str) -> None:
@@ -104,17 +106,3 @@ def test_groups_are_marked_and_keep_their_name() -> None:
     assert all(body.group for body in found.values())
     assert found["国务院相关部门"].name == "国务院相关部门"
     assert found["相关镇街"].english == "Towns and Subdistricts Concerned"
-
-
-@pytest.mark.parametrize(
-    ("jurisdiction", "found"),
-    [
-        (YONGCHUAN, {"市": "重庆市", "区": YONGCHUAN}),
-        ("浙江省杭州市西湖区", {"省": "浙江省", "市": "浙江省杭州市", "区": "浙江省杭州市西湖区"}),
-        ("广西壮族自治区", {"自治区": "广西壮族自治区"}),
-        ("中国", {}),
-        (None, {}),
-    ],
-)
-def test_areas_of_a_jurisdiction(jurisdiction: str | None, found: dict[str, str]) -> None:
-    assert areas(jurisdiction) == found

@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from ontology.vocabulary import Body, bodies, digest, english_name, find_body, levels, rows, split_level
+from ontology.vocabulary import (
+    Body,
+    areas,
+    bodies,
+    digest,
+    english_name,
+    find_body,
+    levels,
+    national_levels,
+    rows,
+    split_level,
+)
 from ontology.wording import DubanError
 
 HEADER = "key,name,short,aliases,english,english_aliases,kind\n"
@@ -59,7 +70,7 @@ def test_body_is_found_by_each_name_and_level(body: Body) -> None:
     for name in body.names:
         assert find_body(name) == body
         for level in levels() if body.kind != "national" else ():
-            if find_body(level + name) != body and level == "国家":  # 国家税务局 is a name of its own
+            if find_body(level + name) != body and level in national_levels():  # 国家税务局 is a name of its own
                 assert level + name in found(level + name).names
                 continue
             assert found(level + name) == body, level + name
@@ -113,6 +124,43 @@ def test_groups_are_no_bodies_but_have_english_names() -> None:
 def test_names_that_are_not_listed(name: str) -> None:
     assert find_body(name) is None
     assert english_name(name) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("杭州市西湖区环保局", "杭州市西湖区"),
+        ("乐山市市中区环保局", "乐山市市中区"),
+        ("新乡市环保局", "新乡市"),
+        ("泸县环保局", "泸县"),
+        ("广西壮族自治区环保局", "广西壮族自治区"),
+        ("国务院扶贫办", "国务院"),
+        ("中国残联", "中国"),
+        ("全国妇联", "全国"),
+        ("镇环保站", "镇"),
+        ("州林管局", "州"),
+        ("市县环保局", "市"),
+        ("中央和国家环保局", ""),
+    ],
+)
+def test_level_is_one_or_the_name_of_a_place(name: str, level: str) -> None:
+    assert split_level(name) == (level, name.removeprefix(level))
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        ("重庆市永川区", {"市": "重庆市", "区": "重庆市永川区"}),
+        ("浙江省杭州市西湖区", {"省": "浙江省", "市": "浙江省杭州市", "区": "浙江省杭州市西湖区"}),
+        ("乐山市市中区", {"市": "乐山市", "区": "乐山市市中区"}),
+        ("河南省新乡市", {"省": "河南省", "市": "河南省新乡市"}),
+        ("广西壮族自治区", {"自治区": "广西壮族自治区"}),
+        ("中国", {}),
+        ("", {}),
+    ],
+)
+def test_areas_of_a_place(place: str, found: dict[str, str]) -> None:
+    assert areas(place) == found
 
 
 @pytest.mark.parametrize("name", ["市场化办", "区域合作组", "县域经济办", "省级单位"])
