@@ -8,12 +8,11 @@ from functools import cache
 from extraction.counts import find_count
 from extraction.lexicon import any_of, load_data
 from extraction.phrases import Phrase, ends_as_indicator, share_tail, split_phrase, without_marks
-from extraction.quantities import Quantity, unit_kind
+from extraction.quantities import DISTRIBUTES, Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
-_DISTRIBUTES = "分别"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def find_figures(scope: Scope) -> Iterator[TargetMention]:
 def _run(scope: Scope, place: int) -> list[Quantity]:
     """The figure at a place, with those that 分别 distributes."""
     plain, run = scope.text.plain, [scope.quantities[place]]
-    if _DISTRIBUTES not in plain[max(scope.start, run[0].start - 20) : run[0].start]:
+    if DISTRIBUTES not in plain[max(scope.start, run[0].start - 20) : run[0].start]:
         return run
     for quantity in scope.quantities[place + 1 :]:
         if not _BETWEEN_FIGURES.fullmatch(plain, run[-1].end, quantity.start):

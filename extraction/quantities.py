@@ -11,6 +11,8 @@ from extraction.marks import PlanText
 from extraction.numerals import ROMAN
 from ontology.vocabulary import rows
 
+DISTRIBUTES = "分别"
+_LIST_REACH = 12
 _MAGNITUDE = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 
 
@@ -19,7 +21,7 @@ class Quantity:
     """One figure.
 
     Args:
-        value: exact; for a water-quality class its ASCII form.
+        value: exact; of a range the lower end.
         high: the upper end of a range.
         unit: as written, ``%`` where the sign was lost, ``None`` where there is none.
         bound: the comparator that a word behind the figure sets, as ``>=`` for 以上.
@@ -27,21 +29,31 @@ class Quantity:
 
     start: int
     end: int
-    value: Decimal | str
+    value: Decimal
     high: Decimal | None
     unit: str | None
     bound: str | None
 
 
 @cache
-def _pattern(*, scrambled: bool) -> re.Pattern[str]:
+def _pattern(*, scrambled: bool, decimals: bool = True) -> re.Pattern[str]:
+    """A figure.
+
+    Args:
+        decimals: whether a mark between digits of a scrambled text may have been a decimal point.
+    """
     bounds = any_of([word for words in load_data("targets")["bound"].values() for word in words])
     unit = any_of([row["unit"] for row in rows("units.csv") if row["kind"] != "class"])
-    number = r"\d+,\d{1,2}(?=[万亿])|\d+(?:\.\d+)?" if scrambled else r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?"
-    lost = rf"(?P<lost>,(?=\s?(?:{bounds}|的)))?" if scrambled else ""
+    number, lost_sign = r"\d+(?:\.\d+)?", ""
+    if not scrambled:
+        number = rf"\d{{1,3}}(?:,\d{{3}})+|{number}"
+    elif decimals:  # 3。1万头, 90,5、以上, 0.55
+        number = rf"\d+,\d{{1,2}}(?=[万亿])|\d{{1,3}},\d(?=,?(?:{bounds}))|0,\d{{1,3}}|{number}"
+    if scrambled:  # 90.以上: the mark was a percent sign
+        lost_sign = rf"(?:,(?=\s?(?:{bounds}|的)))?"
     return re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*(?P<low_unit>%)?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
-        rf"(?P<magnitude>万亿|百万|千万|[百千万亿])?余?\s*(?:多)?(?P<unit>{unit})?{lost}\s*(?P<bound>{bounds})?"
+        rf"(?=\d)(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*%?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
+        rf"(?P<magnitude>万亿|百万|千万|[百千万亿])?余?\s*多?(?P<unit>{unit})?{lost_sign}\s*(?P<bound>{bounds})?"
     )
 
 
@@ -68,12 +80,23 @@ def find_quantities(text: PlanText, taken: Iterable[tuple[int, int]]) -> Iterato
     """Yield the figures of a text, in order, but those in taken stretches: dates, numbers of documents and headings."""
     busy = iter(sorted(taken))
     here = next(busy, None)
-    for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
+    for match in _matches(text):
         while here and here[1] <= match.start():
             here = next(busy, None)
         if here and here[0] < match.end("number"):
             continue
         yield _quantity(text, match)
+
+
+def _matches(text: PlanText) -> Iterator[re.Match[str]]:
+    """Matches of the pattern; where 分别 distributes figures, a mark between two of them is no decimal point."""
+    figure, listed = _pattern(scrambled=text.scrambled), _pattern(scrambled=text.scrambled, decimals=False)
+    at = 0
+    while match := figure.search(text.plain, at):
+        if DISTRIBUTES in text.plain[max(0, match.start() - _LIST_REACH) : match.start()]:
+            match = listed.match(text.plain, match.start()) or match
+        yield match
+        at = match.end()
 
 
 def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
