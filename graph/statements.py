@@ -13,13 +13,6 @@ Value = NamedNode | Literal | str | int | bool | Decimal | date | None
 
 _RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
-# What a class of ours is besides, stated so that the data can be queried and validated without reasoning.
-_ALSO = {
-    "Passage": ("oa:TextPositionSelector", "oa:TextQuoteSelector"),
-    "Department": ("org:Organization",),
-    "BodyGroup": ("Department", "org:Organization"),
-    "WaterBody": ("Place",),
-}
 
 
 class Statements:
@@ -37,6 +30,8 @@ class Statements:
     def state(self, node: NamedNode, kind: str, values: Mapping[str, Value]) -> bool:
         """State what a thing is and its values, those that are there, unless it was stated before.
 
+        Its superclasses are stated too, so that the data can be queried and validated without reasoning.
+
         Args:
             kind: the class, by its name in ``PLAN``.
             values: values by the names of their properties in ``PLAN``; ``None`` is no statement.
@@ -44,12 +39,10 @@ class Statements:
         Returns:
             Whether the thing is new.
         """
-        typed = Quad(node, _RDF_TYPE, term(kind), self._graph)
-        if typed in self._found:
+        typed = [Quad(node, _RDF_TYPE, each, self._graph) for each in _kinds(kind)]
+        if typed[0] in self._found:
             return False
-        self._found[typed] = None
-        for other in _ALSO.get(kind, ()):
-            self._found[Quad(node, _RDF_TYPE, term(other), self._graph)] = None
+        self._found |= dict.fromkeys(typed)
         for name, value in values.items():
             self.add(node, name, value)
         return True
@@ -64,6 +57,11 @@ class Statements:
 def term(name: str) -> NamedNode:
     """Return a term of ``plan.ttl``."""
     return NamedNode(PLAN[name])
+
+
+@cache
+def _kinds(name: str) -> tuple[NamedNode, ...]:
+    return tuple(map(NamedNode, PLAN.kinds(name)))
 
 
 def concept(scheme: str, notation: str) -> NamedNode:

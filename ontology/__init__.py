@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 NAMESPACE = "https://w3id.org/duban/ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
 
@@ -69,6 +70,17 @@ class Terms(Mapping[str, str]):
         '<='
         """
         return self._notations[concept]
+
+    def kinds(self, name: str) -> tuple[str, ...]:
+        """Return the IRIs of a class and of all that it is a kind of, itself first.
+
+        >>> [kind.rpartition("#")[2] for kind in PLAN.kinds("WaterBody")]
+        ['WaterBody', 'Place', 'http://purl.org/dc/terms/Location']
+        """
+        found = [self[name]]
+        for kind in found:  # grows as it is read
+            found += [o for s, p, o in self._values() if s == kind and p == _SUBCLASS and o not in found]
+        return tuple(found)
 
     def triples(self) -> tuple[ox.Triple, ...]:
         """Return the statements of the vocabulary, without blank nodes, in the order of the file."""
