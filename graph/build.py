@@ -14,6 +14,7 @@ from graph.departments import Department, departments
 from graph.runs import Run, run_over
 from graph.statements import Statements, Value, chinese, concept, duration, english, year
 from ontology import PLAN
+from ontology.indicators import find_indicator
 from ontology.vocabulary import rows
 
 
@@ -54,7 +55,7 @@ class _PlanWriter:
         self._sections = {section.id for section in plan.sections}
         self._tasks = {task.id for task in plan.tasks}
         self._bodies = _bodies_of(plan)
-        self._titles = _titles_of(plan.citations)
+        self._numbers, self._titles = _documents_of(plan.citations)
 
     def write_plan(self) -> None:
         """State the plan itself and the run that read it."""
@@ -140,11 +141,13 @@ class _PlanWriter:
 
     def write_citation(self, citation: Citation, order: int) -> None:
         """State one mention of a document, and the document."""
-        node, document = iri.citation(self._id, order), _document(citation)
+        title = citation.title
+        number = citation.number or (self._numbers.get(title) if title else None)
+        title = self._titles.get(number, title) if number else title
+        node, document = iri.citation(self._id, order), iri.document(number or title or citation.passage.text)
         self.statements.add(self._node, "citation", node)
         self._say(node, "Citation", order, citation.passage, {"document": document, "isBasis": citation.basis})
-        values = {"dcterms:identifier": citation.number, "dcterms:title": self._titles.get(document)}
-        self.statements.state(document, "Document", values)
+        self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
 
     def _write_responsibility(self, node: NamedNode, responsibility: Responsibility, order: int) -> None:
         values: dict[str, Value] = {
@@ -205,12 +208,21 @@ class _PlanWriter:
 
     def _place_of(self, subject: str) -> NamedNode | None:
         """Return the place that a target's subject names, told by how the name ends, or ``None``."""
-        kinds = [row["class"] for row in rows("places.csv") if subject.endswith(row["ending"])]
-        return self._place(self._plan.jurisdiction or self._id, subject, kinds[0]) if kinds else None
+        endings = {row["ending"]: row["class"] for row in rows("places.csv") if subject.endswith(row["ending"])}
+        if not endings:
+            return None
+        return self._place(self._plan.jurisdiction or self._id, subject, endings[max(endings, key=len)])
 
-    def _indicator(self, name: str) -> NamedNode:
+    def _indicator(self, written: str) -> NamedNode:
+        """State an indicator, under the name that the vocabulary has for it if it has one."""
+        known = find_indicator(written)
+        name = known.name if known else written
         node = iri.indicator(name)
         self.statements.state(node, "Indicator", {"skos:prefLabel": chinese(name)})
+        if known:
+            self.statements.add(node, "skos:prefLabel", english(known.english))
+            for alias in known.aliases:
+                self.statements.add(node, "skos:altLabel", chinese(alias))
         return node
 
 
@@ -224,14 +236,7 @@ def _bodies_of(plan: Plan) -> Mapping[str, Department]:
     )
 
 
-def _document(citation: Citation) -> NamedNode:
-    return iri.document(citation.number or citation.title or citation.passage.text)
-
-
-def _titles_of(citations: tuple[Citation, ...]) -> Mapping[NamedNode, str]:
-    """Return for each document the first title that the plan gives it."""
-    titles: dict[NamedNode, str] = {}
-    for citation in citations:
-        if citation.title:
-            titles.setdefault(_document(citation), citation.title)
-    return titles
+def _documents_of(citations: tuple[Citation, ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return numbers by titles and titles by numbers, where a citation gives both; the first counts."""
+    both = [(c.title, c.number) for c in reversed(citations) if c.title and c.number]
+    return dict(both), {number: title for title, number in both}

@@ -139,6 +139,15 @@ def rows(name: str) -> tuple[Mapping[str, str], ...]:
     return _rows(name, overlay())
 
 
+def names_in(cell: str) -> tuple[str, ...]:
+    """Return the names that a cell of a vocabulary file lists.
+
+    >>> names_in("农业局|农牧局"), names_in("")
+    (('农业局', '农牧局'), ())
+    """
+    return tuple(name.strip() for name in cell.split(_LIST_MARK) if name.strip())
+
+
 def overlay() -> Path | None:
     """Return the user's vocabulary folder, if one is named.
 
@@ -253,17 +262,13 @@ def _bodies(name: str, user: Path | None) -> tuple[Body, ...]:
             key=row["key"],
             name=row["name"],
             short=row["short"],
-            aliases=_names(row["aliases"]),
+            aliases=names_in(row["aliases"]),
             english=row["english"],
-            english_aliases=_names(row["english_aliases"]),
+            english_aliases=names_in(row["english_aliases"]),
             kind=row["kind"],
         )
         for row in _rows(name, user)
     )
-
-
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in cell.split(_LIST_MARK) if name.strip())
 
 
 @cache

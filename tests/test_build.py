@@ -94,6 +94,7 @@ def small_plan() -> Plan:
         citations=(
             Citation("渝府发〔2014〕3号", None, True, passage("渝府发〔2014〕3号")),
             Citation("渝府发〔2014〕3号", "实施意见", False, passage("按渝府发〔2014〕3号")),
+            Citation(None, "实施意见", False, passage("按渝府发")),
         ),
         sections=(Section("1", "一", "治水", None, passage(TEXT)),),
         tasks=(task,),
@@ -126,6 +127,7 @@ def test_small_plan_conforms() -> None:
 @pytest.mark.parametrize(
     "pattern",
     [
+        """<PLAN/citation/3> :isBasis false ; :document/dcterms:identifier "渝府发〔2014〕3号\"""",
         f"""<{iri.plan("p").value}> a :Plan ; dcterms:identifier "p" ; dcterms:title "永川区水污染防治方案" ;
             dcterms:issued "2016-07-25"^^xsd:date ; :periodStart "2016"^^xsd:gYear ; :periodEnd "2020"^^xsd:gYear ;
             :issuer/skos:prefLabel "重庆市永川区人民政府"@zh ; :jurisdiction/skos:prefLabel "重庆市永川区"@zh ;
@@ -161,12 +163,43 @@ def test_records_are_stated(small: MemoryStore, pattern: str) -> None:
     assert small.boolean(f"{PREFIXES} ASK {{ {filled} }}")
 
 
+def test_document_is_one_however_it_is_cited(small: MemoryStore) -> None:
+    (row,) = small.select(f"{PREFIXES} SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE {{ ?c :document ?d }}")
+    assert row["n"].value == "1"
+
+
+def test_indicator_goes_by_the_name_of_the_vocabulary() -> None:
+    first = target("乡镇污水收集率达85.50%以上", indicator="城市污水处理率")
+    plan = replace(small_plan(), targets=(first, replace(first, indicator="污水处理率")))
+    store = MemoryStore()
+    store.replace_plan("p", build_plan(plan, "p"))
+    rows = store.select(f"{PREFIXES} SELECT ?i ?w WHERE {{ ?t :indicator ?i ; :indicatorAsWritten ?w }} ORDER BY ?w")
+    assert [(row["i"], row["w"].value) for row in rows] == [
+        (iri.indicator("污水处理率"), "城市污水处理率"),
+        (iri.indicator("污水处理率"), "污水处理率"),
+    ]
+    assert store.boolean(f"""{PREFIXES} ASK {{ {iri.indicator("污水处理率")} skos:altLabel "城市污水处理率"@zh ;
+        skos:prefLabel "污水处理率"@zh, "sewage treatment rate"@en }}""")
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind"),
+    [("临江河", "WaterBody"), ("黑龙江", "Place"), ("城市建成区", "Place"), ("禁养区", "Place"), ("企业", None)],
+)
+def test_place_is_told_by_its_longest_ending(subject: str, kind: str | None) -> None:
+    plan = replace(small_plan(), targets=(target("茨坝断面提升至III类", subject=subject),))
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    node = iri.place("重庆市永川区", subject)
+    kinds = {quad.object for quad in build_plan(plan, "p") if (quad.subject, quad.predicate) == (node, rdf_type)}
+    assert kinds == ({ox.NamedNode(each) for each in PLAN.kinds(kind)} if kind else set())
+
+
 def test_all_that_says_something_leads_to_its_passage_and_run(small: MemoryStore) -> None:
     rows = small.select(f"""{PREFIXES} SELECT ?kind (COUNT(*) AS ?n) WHERE {{
       ?x a ?kind ; :passage [
           a oa:TextPositionSelector, oa:TextQuoteSelector ; oa:start ?s ; oa:end ?e ; oa:exact ?t ] ;
         prov:wasGeneratedBy ?run . <{iri.plan("p").value}> :text ?text ; prov:wasGeneratedBy ?run .
-      FILTER(SUBSTR(?text, ?s + 1, ?e - ?s) = ?t) }} GROUP BY ?kind""")
+      FILTER(SUBSTR(?text, ?s + 1, ?e - ?s) = ?t && STRSTARTS(STR(?kind), "{NAMESPACE}")) }} GROUP BY ?kind""")
     assert {row["kind"].value.removeprefix(NAMESPACE): int(row["n"].value) for row in rows} == {
         "Section": 1,
         "Task": 1,
@@ -174,7 +207,7 @@ def test_all_that_says_something_leads_to_its_passage_and_run(small: MemoryStore
         "Deadline": 2,
         "Measure": 1,
         "Target": 2,
-        "Citation": 2,
+        "Citation": 3,
     }
 
 
