@@ -11,7 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from graph.validate import SHAPES, Violation, ViolationError, violations
-from ontology import PLAN
+from ontology import NAMESPACE, PLAN
 
 GRAPHS = Path(__file__).parent / "graphs"
 CONFORMING = (GRAPHS / "conforming.ttl").read_text("utf-8")
@@ -87,6 +87,15 @@ def test_every_class_has_a_shape() -> None:
     own = {node for node in classes if node.value in {PLAN[name] for name in PLAN if ":" not in name}}  # type: ignore[union-attr]
     assert own
     assert own <= targets
+
+
+def test_every_property_has_a_shape() -> None:
+    shaped = {quad.object for quad in shapes() if quad.predicate.value in (SH + "path", SH + "inversePath")}
+    kinds = ("ObjectProperty", "DatatypeProperty")
+    owl = {ox.NamedNode("http://www.w3.org/2002/07/owl#" + kind) for kind in kinds}
+    own = {triple.subject for triple in PLAN.triples() if triple.object in owl and NAMESPACE in str(triple.subject)}
+    assert own
+    assert own - shaped == set()
 
 
 @pytest.mark.parametrize("shape", named_shapes())

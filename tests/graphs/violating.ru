@@ -11,6 +11,14 @@ DELETE { p:plan dcterms:identifier ?x } INSERT { p:plan dcterms:identifier "two 
 DELETE WHERE { p:plan dcterms:title ?x }
 ### PlanTitle plan
 INSERT DATA { p:plan dcterms:title "另一个标题" }
+### PlanNumber plan
+INSERT DATA { p:plan :documentNumber "试府发〔2016〕2号" }
+### PlanDigest plan
+DELETE WHERE { p:plan :textDigest ?x }
+### PlanDefault plan
+INSERT DATA { p:plan :defaultResponsible p:district }
+### PlanCitation plan
+INSERT DATA { p:plan :citation p:document }
 ### PlanText plan
 DELETE { p:plan :text ?x } INSERT { p:plan :text "" } WHERE { p:plan :text ?x }
 ### PlanIssued plan
@@ -41,6 +49,8 @@ INSERT DATA { p:passage oa:end 7 }
 DELETE WHERE { p:passage oa:exact ?x }
 ### PassagePlan passage
 DELETE WHERE { p:passage :inPlan ?x }
+### SectionNumber section
+INSERT DATA { p:section :number "二" }
 ### Identifier section
 DELETE WHERE { p:section dcterms:identifier ?x }
 ### Identifier task
@@ -109,6 +119,16 @@ DELETE WHERE { p:rate :value ?x }
 DELETE WHERE { p:rise :valueMax ?x }
 ### TargetComparator rate
 INSERT DATA { p:rate :comparator :atMost }
+### TargetSubject grade
+INSERT DATA { p:grade :subject "双河口断面" }
+### TargetIndicatorName rate
+DELETE { p:rate :indicatorAsWritten ?x } INSERT { p:rate :indicatorAsWritten "" } WHERE { p:rate :indicatorAsWritten ?x }
+### TargetUnit rate
+INSERT DATA { p:rate :unit "家" }
+### TargetBaselineValue rise
+DELETE { p:rise :baselineValue ?x } INSERT { p:rise :baselineValue 80 } WHERE { p:rise :baselineValue ?x }
+### TargetBaselineValue grade
+INSERT DATA { p:grade :baselineValue "V" }
 ### TargetIndicator rate
 DELETE { p:rate :indicator ?x } INSERT { p:rate :indicator p:river } WHERE { p:rate :indicator ?x }
 ### TargetPlace grade
@@ -137,6 +157,8 @@ INSERT DATA { p:river skos:prefLabel "Fluss"@de }
 INSERT DATA { p:water :vocabularyKey "water-resources" }
 ### Jurisdiction water
 DELETE { p:water :jurisdiction ?x } INSERT { p:water :jurisdiction p:plan } WHERE { p:water :jurisdiction ?x }
+### Jurisdiction plan
+DELETE { p:plan :jurisdiction ?x } INSERT { p:plan :jurisdiction p:water } WHERE { p:plan :jurisdiction ?x }
 ### CitationDocument citation
 DELETE WHERE { p:citation :document ?x }
 ### CitationBasis citation
@@ -148,7 +170,7 @@ INSERT DATA { p:document dcterms:identifier "渝府发〔2015〕70号" }
 ### DocumentTitle document
 DELETE { p:document dcterms:title ?x } INSERT { p:document dcterms:title "" } WHERE { p:document dcterms:title ?x }
 ### RunText 1
-DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r :textDigest ?x }
+DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r a prov:Activity ; :textDigest ?x }
 ### RunProgram 1
 DELETE WHERE { ?r :programVersion ?x }
 ### RunVocabulary 1
