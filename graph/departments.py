@@ -1,10 +1,12 @@
 """Which names of a plan mean one body.
 
-Names are one body when the vocabulary has them as one and they are of the same level (区建委, 区城乡建委), and when
-one of them is the other without its level (工业园区, 区工业园区).  Names that merely resemble each other (区水务局,
-区水利局) stay apart.
+Names are one body when the vocabulary has them as one and they are of the same level (区建委, 区城乡建委), also where
+the level goes by the name of its place (重庆永川海事处, 区海事处), and when one of them is the other without its level
+(工业园区, 区工业园区).  Names that merely resemble each other (区水务局, 区水利局) stay apart, and groups (各部门,
+有关部门) are one only by the same name.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,11 +88,26 @@ def departments(
 def _mention(name: str, jurisdiction: str | None, groups: frozenset[str]) -> _Mention:
     if name in groups or find_group(name):
         return _Mention(name, "", name, None)
-    level, base = split_level(name)
-    for ending, area in areas(jurisdiction or "").items():
-        if level and (level == area or (area.endswith(level) and len(level) > len(ending))):
-            level = ending
-    return _Mention(name, _NATIONAL if level in national_levels() else level, base, find_body(name))
+    level, base = _split_own_level(name, jurisdiction or "") or split_level(name)
+    body = None if split_level(base)[0] else find_body(base)
+    return _Mention(name, _NATIONAL if level in national_levels() else level, base, body)
+
+
+def _split_own_level(name: str, jurisdiction: str) -> tuple[str, str] | None:
+    """Split the plan's own area off a name that begins with it; before a listed body it may lack its last character.
+
+    >>> _split_own_level("永川区环保局", "重庆市永川区"), _split_own_level("重庆永川海事处", "重庆市永川区")
+    (('区', '环保局'), ('区', '海事处'))
+    """
+    outer = before = ""
+    found = None
+    for ending, area in areas(jurisdiction).items():
+        own = re.escape(area.removeprefix(outer).removesuffix(ending))
+        match = re.match(f"{before}{own}({ending})?(..+)", name)
+        if match and not split_level(match[2])[0] and (match[1] or find_body(match[2])):
+            found = ending, match[2]
+        outer, before = area, f"(?:{before}{own}(?:{ending})?)?"
+    return found
 
 
 def _level(mention: _Mention, mentions: Iterable[_Mention], jurisdiction: str | None) -> str:
