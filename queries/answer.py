@@ -37,6 +37,7 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
     """
     index = index_of(store)
     request = read(question, index)
+    request = request if isinstance(request, Refusal) else replace(request, reading=reading)
     blank = Answer(question, language_of(question), "declined", "none")
     if isinstance(request, Refusal):
         meant = _in_other_words(question, request, reading)

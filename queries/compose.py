@@ -9,6 +9,7 @@ from ontology import PLAN
 from queries.prefixes import PREFIXES
 from queries.request import DateReading, Involvement, Request, Sought, When
 
+XSD_DURATION = NamedNode("http://www.w3.org/2001/XMLSchema#duration")
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 # One branch for each kind of dated statement, so that every pattern starts from the kind and none is optional.
@@ -17,9 +18,10 @@ ENDING = ":kind {kind} ; :end ?end{n} . FILTER(?end{n} >= ?from{n} && ?end{n} <=
 ENDED = ":kind {kind} ; :end ?end{n} . FILTER(?end{n} <= ?to{n})"
 BEGUN = ":kind :from ; :start ?start{n} . FILTER(?start{n} <= ?to{n}){still}"
 BEGUN_YEARLY = ":kind :from ; :start ?start{n} ; :recurrence ?recurrence{n} . FILTER(?start{n} <= ?to{n}){still}"
-BEGINNING = ":kind :from ; :start ?start{n} . FILTER(?start{n} >= ?from{n} && ?start{n} <= ?to{n})"
+BEGINNING = ":kind :from ; :start ?start{n} . FILTER(?start{n} >= ?from{n} && ?start{n} <= ?to{n}){yearly}"
 ALWAYS = ":kind :every .{still}{already}"
-RECURRING = ":kind {kind} ; :recurrence ?recurrence{n} ."
+RECURRING = ":recurrence ?recurrence{n} ."
+YEARLY = " ?deadline{n} :recurrence ?recurrence{n} ."
 STILL = """
     FILTER NOT EXISTS { ?task :inPlan ?plan{n} . ?plan{n} :periodEnd ?last{n} .
       FILTER(xsd:integer(STR(?last{n})) < YEAR(?from{n})) }"""
@@ -31,7 +33,7 @@ BRANCHES: dict[DateReading, tuple[str, ...]] = {
     "due": (ENDING.replace("{kind}", ":in"), ENDING.replace("{kind}", ":by"), BEGUN_YEARLY, ALWAYS),
     "by": (ENDED.replace("{kind}", ":in"), ENDED.replace("{kind}", ":by")),
     "from": (BEGINNING,),
-    "every": (RECURRING.replace("{kind}", ":from"), RECURRING.replace("{kind}", ":every")),
+    "every": (RECURRING,),
 }
 WHEN = """    VALUES (?from{n} ?to{n}) { ({start} {end}) }
     ?task :hasDeadline ?deadline{n} . ?deadline{n} {branch}
@@ -144,7 +146,21 @@ def _involved(involvement: Involvement, n: int) -> str:
     roles = _values(f"role{n}", map(_role, involvement.roles)) if involvement.roles else ""
     asked = f"  ?responsibility{n} :role ?role{n} .\n" if involvement.roles else ""
     held = f"  ?responsibility{n} :department ?department{n} .\n{asked}"
-    return f"{named}{roles}{held}  ?task :hasResponsibility ?responsibility{n} .\n"
+    alone = _alone(involvement, n) if involvement.alone else ""
+    return f"{named}{roles}{held}  ?task :hasResponsibility ?responsibility{n} .\n{alone}"
+
+
+def _alone(involvement: Involvement, n: int) -> str:
+    """Leave out tasks in which others hold the roles too; who is responsible alone has no one taking part either."""
+    whole = "responsible" in involvement.roles or not involvement.roles
+    roles = "" if whole else f"{_values(f'otherRole{n}', map(_role, involvement.roles))}"
+    role = "" if whole else f" ; :role ?otherRole{n}"
+    own = " ".join(f"&& ?other{n} != {NamedNode(iri)}" for iri in involvement.departments)
+    return f"""  FILTER NOT EXISTS {{
+{roles}    ?task :hasResponsibility ?beside{n} . ?beside{n} :department ?other{n}{role} .
+    FILTER(BOUND(?other{n}) {own})
+  }}
+"""
 
 
 def _dates(request: Request) -> Iterator[str]:
@@ -167,9 +183,15 @@ def _when(when: When, n: int) -> list[str]:
     found = []
     for branch in BRANCHES[when.reading]:
         fragment = WHEN.replace("{branch}", branch).replace("{still}", STILL).replace("{already}", ALREADY)
-        numbered = fragment.replace("{n}", str(n))
-        found.append(numbered.replace("{start}", _date(when.start)).replace("{end}", _date(when.end)))
+        numbered = fragment.replace("{yearly}", YEARLY if when.period else "").replace("{n}", str(n))
+        dated = numbered.replace("{start}", _date(when.start)).replace("{end}", _date(when.end))
+        found.append(_period(when, n) + dated)
     return found
+
+
+def _period(when: When, n: int) -> str:
+    """Bind the time after which a task recurs, where the question names one."""
+    return f"    VALUES ?recurrence{n} {{ {Literal(when.period, datatype=XSD_DURATION)} }}\n" if when.period else ""
 
 
 def _sought(request: Request) -> Iterator[str]:

@@ -14,11 +14,25 @@ ROLES = {
     "guidance": (GUIDANCE,),
     "involved": (),
 }
-PASSIVE = {"led-by": (LEAD,), "handled-by": (LEAD, RESPONSIBLE), "supported-by": (PARTICIPANT,), "involving": ()}
+PASSIVE = {
+    "led-by": (LEAD,),
+    "led-only-by": (LEAD,),
+    "handled-by": (LEAD, RESPONSIBLE),
+    "supported-by": (PARTICIPANT,),
+    "involving": (),
+}
+PERIODS = {
+    "every-year": "P1Y",
+    "every-half-year": "P6M",
+    "every-quarter": "P3M",
+    "every-month": "P1M",
+    "every-week": "P7D",
+    "every-day": "P1D",
+}
 WHO = "who"
-JOINING = frozenset({"stop", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
+JOINING = frozenset({"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
 OBJECT = (LEAD, RESPONSIBLE)
-SILENT = frozenset({"stop", "is", "place", "plan", "yes-no", "ask", "and"})
+SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
 RANKS = frozenset({"more", "most", "fewest", "top"})
 PAIRS = {
     ("times", "tasks"): "times-tasks",
@@ -30,6 +44,7 @@ PAIRS = {
     ("what", "part"): "what-part",
     ("count", "topic"): "count-topic",
     ("count", "term"): "count-topic",
+    ("limit-times", "date"): "due",
 }
 
 
@@ -47,6 +62,10 @@ def ahead(items: Sequence[Item], language: Language) -> Iterator[str]:
             yield f"{kind}-tasks"
         if kind in ("what", "count") and middle == "tasks" and following.endswith("-department"):
             yield "holds-what-tasks"
+    if any(item.kind == "count" and item.text.startswith("几") for item in items) and {"what", "named"} & set(telling):
+        yield "listed"
+    if ("limit-times", "date") in neighbours and "tasks" in telling:
+        yield "times-tasks"
     nouns = [kind for kind in telling if kind in ("tasks", "departments")]
     if nouns and nouns[-1 if language == "zh" else 0] == "departments":
         yield "head-departments"

@@ -56,10 +56,10 @@ def _filters(request: Request, index: Index) -> Iterator[str]:
 
 def _dates(request: Request) -> Iterator[str]:
     for when in request.whens:
-        if when.reading == "every":
-            yield say("answers.every-year", request.language)
-            continue
-        yield say(f"answers.when-{when.reading}", request.language, time=_stretch(when, request.language))
+        if when.reading != "every":
+            yield say(f"answers.when-{when.reading}", request.language, time=_stretch(when, request.language))
+        if when.period:
+            yield say(f"answers.every-{when.period}", request.language)
     if len(request.whens) > 1:
         yield say("answers.when-all" if request.every_when else "answers.when-one", request.language)
     if request.dated is not None:
@@ -75,8 +75,8 @@ def _involvement(involvement: Involvement, language: Language, index: Index) -> 
     roles = _roles(involvement.roles, language)
     if not involvement.departments:
         return say("answers.role-empty" if involvement.negated else "answers.role-filled", language, roles=roles)
-    key = "answers.role-is-not" if involvement.negated else "answers.role-is"
-    return say(key, language, roles=roles, names=_names(involvement.departments, language, index))
+    key = "is-not" if involvement.negated else "alone" if involvement.alone else "is"
+    return say(f"answers.role-{key}", language, roles=roles, names=_names(involvement.departments, language, index))
 
 
 def _roles(roles: Iterable[str], language: Language) -> str:

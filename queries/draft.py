@@ -17,6 +17,7 @@ class Draft:
     sought: list[Sought] = field(default_factory=list)
     whens: list[When] = field(default_factory=list)
     said: set[str] = field(default_factory=set)
+    ahead: frozenset[str] = frozenset()
     topic: list[Word] = field(default_factory=list)
     topic_text: list[str] = field(default_factory=list)
     sections: tuple[str, ...] = ()
@@ -36,7 +37,11 @@ class Draft:
     either: bool = False
     both: bool = False
     only: bool = False
+    alone: bool = False
+    joined: bool = False
     excepted: bool = False
+    excepted_end: int = -9
+    left_out: bool = False
     excluded: tuple[str, ...] = ()
     askings: int = 0
     unclear: bool = False
@@ -60,6 +65,16 @@ def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
         draft.floating = tuple(dict.fromkeys((*(draft.floating or ()), *roles)))
 
 
+def except_role(draft: Draft, item: Item) -> bool:
+    """Leave out the tasks in which the bodies excepted hold a role (除区环保局牵头的以外); return whether they do."""
+    beside = draft.excepted and 0 <= item.start - draft.excepted_end <= item.text.isascii()
+    if not beside or any(entry.kind == WHO for entry in draft.pending):
+        return False
+    draft.involvements.append(Involvement(draft.excluded, ROLES[item.kind], negated=True))
+    draft.excluded, draft.left_out = (), True
+    return True
+
+
 def _widen(draft: Draft, roles: tuple[str, ...]) -> None:
     """Let the last ones hold this role as well as the one said just before it (牵头或参与)."""
     if draft.involvements and any(item.kind == "body" for item in draft.last):
@@ -68,7 +83,7 @@ def _widen(draft: Draft, roles: tuple[str, ...]) -> None:
     elif draft.sought:
         asked = draft.sought[-1]
         draft.sought[-1] = replace(asked, roles=tuple(dict.fromkeys((*asked.roles, *roles))))
-    draft.either = False
+    draft.either = draft.joined = False
 
 
 def close_passive(draft: Draft, item: Item) -> None:
@@ -104,13 +119,25 @@ def bind(draft: Draft, group: Sequence[Item], roles: tuple[str, ...]) -> None:
         if draft.either
         else [b.iris for b in bodies]
     )
-    draft.involvements += [Involvement(iris, roles, draft.negated) for iris in together if iris]
+    named = [Involvement(iris, roles, draft.negated, draft.alone) for iris in together if iris]
+    _join(draft, named)
     if draft.only and roles:
         others = tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE) if role not in roles)
         draft.involvements += [Involvement(iris, others, negated=True) for iris in together if iris]
     draft.shared = roles if draft.both and len(bodies) == 1 else draft.shared
-    draft.loose |= len(together) > 1 and not draft.both and not draft.negated
-    draft.negated = draft.either = draft.both = draft.only = False
+    draft.negated = draft.either = draft.both = draft.only = draft.alone = draft.joined = False
+
+
+def _join(draft: Draft, named: Sequence[Involvement]) -> None:
+    """Add what bodies do to what others do: as well, or instead of it where "or" stands between the two."""
+    if draft.joined and named and draft.involvements:
+        last = draft.involvements.pop()
+        fits = len(named) == 1 and replace(named[0], departments=last.departments) == last
+        draft.unclear |= not fits
+        named = [replace(last, departments=(*last.departments, *named[0].departments))]
+    same = [entry for entry in (*draft.involvements, *named) if named and entry.roles == named[0].roles]
+    draft.loose |= bool(named) and len(same) > 1 and not draft.both and not draft.negated
+    draft.involvements += named
 
 
 def seek(draft: Draft, roles: tuple[str, ...]) -> None:

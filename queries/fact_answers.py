@@ -6,7 +6,7 @@ from graph.store import Store
 from ontology.wording import say
 from queries.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
 from queries.evidence import evidence_of, passages
-from queries.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values
+from queries.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
 from queries.index import Index, text_of
 from queries.notes import Found, notes_on, why_nothing
 from queries.reply import Answer
@@ -19,7 +19,7 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
         return _target_years(store, request, answer)
     tasks = [text_of(row, "task") for row in store.select(tasks_query(request))]
     query = deadlines_query(tasks)
-    rows = store.select(query) if tasks else []
+    rows = [row for row in store.select(query) if within(row, request)] if tasks else []
     if request.by_text and len(tasks) == 1:
         rows = nearest_before(rows, index.task[tasks[0]], request.topic)
     if not rows:

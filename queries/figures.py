@@ -9,6 +9,7 @@ from queries.compose import document_query, targets_query
 from queries.index import Titled, text_of
 from queries.reply import Values
 from queries.request import Request
+from queries.times import FIRST, LAST
 from queries.topics import places
 
 FIGURE = ("comparator", "value", "unit", "baseline_year")
@@ -78,6 +79,13 @@ def day_of(row: Row) -> str:
     if start[4:] == "-01-01" and (not end or end == f"{start[:4]}-12-31"):
         return start[:4]
     return end or start
+
+
+def within(row: Row, request: Request) -> bool:
+    """Return whether a dated statement has to do with one of the years that a question names, if it names any."""
+    start, end = text_of(row, "start")[:4], text_of(row, "end")[:4]
+    first, last = int(start or end or FIRST.year), int(end or start or LAST.year)
+    return not request.whens or any(first <= when.end.year and when.start.year <= last for when in request.whens)
 
 
 def document_rows(store: Store, request: Request) -> list[Row]:

@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pyoxigraph import Literal
 
@@ -131,6 +132,11 @@ class Index:
         aims = (entry.subject + "\n" + entry.indicator for entry in self.targets)
         return "\n".join((*said, *aims))
 
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """All pairs of neighbouring characters in titles and texts."""
+        return frozenset(map("".join, pairwise(self.letters)))
+
 
 _LAST: dict[Hashable, Index] = {}
 
@@ -138,10 +144,12 @@ _LAST: dict[Hashable, Index] = {}
 def index_of(store: Store) -> Index:
     """Return what the store's plans name; read anew when a plan has come, gone or changed."""
     state = store.state()
-    if state not in _LAST:
+    index = _LAST.get(state)
+    if index is None:
+        index = _read(store)
         _LAST.clear()
-        _LAST[state] = _read(store)
-    return _LAST[state]
+        _LAST[state] = index
+    return index
 
 
 def _read(store: Store) -> Index:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from queries.cues import PERIODS
 from queries.index import Index, Titled
 from queries.names import nearest_names
 from queries.request import Asked, Involvement, Refusal, Request, Sought, When
@@ -21,8 +22,11 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
         said: the kinds of all cues in the question.
         topic: the words that no cue, name or date covers.
     """
+    if request.language == "zh" and any(len(form) == 1 for word in topic for form in word.forms[:1]):
+        return Refusal("topic-unclear", (("topic", request.topic),))
+    topic = _beside_number(request, topic, index)
     asked = _asked(request, said, topic)
-    if asked is None and topic and not said & TASK_CUES and find_targets(topic, index):
+    if asked is None and topic and not request.tasks and not said & TASK_CUES and find_targets(topic, index):
         asked = "targets"
     if asked is None:
         return _no_kind(request, topic, index)
@@ -31,6 +35,13 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
     if asked in ("targets", "documents", "issued"):
         return target_request(request, asked, said, topic, index)
     return _about_tasks(_settled(replace(request, asked=asked), said), said, topic, index)
+
+
+def _beside_number(request: Request, topic: Sequence[Word], index: Index) -> Sequence[Word]:
+    """Leave out a topic that only says again, by its title, which task or section a number points at."""
+    named = {*(request.tasks or ()), *request.section}
+    titles = [entry.title for entry in (*index.tasks, *index.sections) if entry.iri in named]
+    return () if topic and score(topic, titles, ()) else topic
 
 
 def _about_tasks(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
@@ -62,7 +73,7 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
     """Whether a single department is asked for without a word on what it has to do with."""
     if (
         request.asked != "departments"
-        or said & {"who-all", "count", "departments", "what"}
+        or said & {"who-all", "count", "departments", "what", "all"}
         or request.rank
         or request.excluded
     ):
@@ -98,7 +109,7 @@ def _is_about_tasks(request: Request, said: frozenset[str], *, bodies: bool) -> 
     """Whether a question without topic and noun is for tasks: 区农委牵头什么, what is due in 2017."""
     if bodies and said & ROLE_CUES and "what-is" not in said:
         return True
-    return bool(said & {"what", "count", "due", "start"} and (bodies or request.whens or "every-year" in said))
+    return bool(said & {"what", "count", "due", "start"} and (bodies or request.whens or not said.isdisjoint(PERIODS)))
 
 
 TASK_CUES = frozenset({"tasks", "body", "who", "who-all", "lead", "responsible", "participant", "yes-no", "ask", "not"})
@@ -111,19 +122,19 @@ KINDS: tuple[tuple[frozenset[str], Asked], ...] = (
     (frozenset({"count-departments"}), "departments"),
     (frozenset({"issued"}), "issued"),
     (frozenset({"who", "who-all", "role-noun", "what-departments"}), "departments"),
-    (frozenset({"documents", "basis"}), "documents"),
+    (frozenset({"documents", "paper", "basis"}), "documents"),
     (frozenset({"when"}), "dates"),
     (frozenset({"targets", "reach"}), "targets"),
 )
 
 
 RANKED = frozenset({"most", "fewest", "more", "top"})
-FACTS = frozenset({"documents", "basis", "issued", "what-is", "what-part"})
+FACTS = frozenset({"documents", "paper", "basis", "issued", "what-is", "what-part"})
 PEOPLE = RANKED | {"who", "who-all", "role-noun", "each", "lead", "participant", "what-tasks", "count-tasks"}
 FORBIDDEN: dict[Asked, frozenset[str]] = {
     "tasks": FACTS | RANKED | {"targets", "reach", "each", "who", "who-all"},
     "departments": FACTS | {"targets", "reach", "when"},
-    "dates": (PEOPLE | FACTS | {"count"}) - {"lead", "participant", "what-is"},
+    "dates": (PEOPLE | FACTS | {"count", *PERIODS}) - {"lead", "participant", "what-is"},
     "targets": PEOPLE | FACTS - {"what-is"},
     "documents": PEOPLE | {"targets", "reach", "issued", "when"},
     "issued": PEOPLE | {"targets", "reach", "documents", "basis"},
@@ -131,8 +142,10 @@ FORBIDDEN: dict[Asked, frozenset[str]] = {
 
 
 def _settled(request: Request, said: frozenset[str]) -> Request:
-    request = replace(request, whens=_whens(request, said, request.asked))
-    counted = "count" in said and request.asked in ("tasks", "departments") and request.rank is None
+    request = _with_whens(request, said)
+    counted = (
+        "count" in said and "listed" not in said and request.asked in ("tasks", "departments") and request.rank is None
+    )
     if request.asked != "tasks":
         request = replace(request, count=counted and "each" not in said, each="each" in said)
         return _department_roles(request, said) if request.asked == "departments" else request
@@ -152,13 +165,24 @@ def _department_roles(request: Request, said: frozenset[str]) -> Request:
 
 
 def _whens(request: Request, said: frozenset[str], asked: Asked) -> tuple[When, ...]:
-    """Return the dates with the reading that the verb gives them; every year is a date of its own."""
+    """Return the dates with the reading that the verb gives them."""
     whens = request.whens
     if asked in ("tasks", "departments") and "due" in said:
         whens = tuple(replace(when, reading="due") if when.reading == "covers" else when for when in whens)
     if "start" in said:
         whens = tuple(replace(when, reading="from") if when.reading == "covers" else when for when in whens)
-    return whens or ((When("every", FIRST, LAST),) if "every-year" in said else ())
+    return whens
+
+
+def _with_whens(request: Request, said: frozenset[str]) -> Request:
+    """Return the request with its dates read; that something recurs holds besides a date, or from it on."""
+    whens = _whens(request, said, request.asked)
+    period = next((period for cue, period in PERIODS.items() if cue in said), "")
+    if not period:
+        return replace(request, whens=whens)
+    if any(when.reading == "from" for when in whens):
+        return replace(request, whens=tuple(replace(when, period=period) for when in whens))
+    return replace(request, whens=(*whens, When("every", FIRST, LAST, period)), every_when=bool(whens))
 
 
 def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
@@ -172,10 +196,16 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
     if sections and not request.section and _prefers_section(said, sections, tasks, request.asked):
         return _section_meant(request, [index.sections[found.position] for found in sections], said, index)
     chosen = [index.tasks[found.position] for found in tasks]
-    by_text = not chosen
-    if by_text:
-        chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
-    return _tasks_meant(request, chosen, said, index, by_text=by_text)
+    said_in = [index.tasks[position] for position in mentions(topic, index.tasks, light)] if _says_much(topic) else []
+    if request.asked == "tasks" and chosen:
+        beside = tuple(entry.iri for entry in said_in if entry not in chosen)
+        request = replace(request, beside=beside)
+    return _tasks_meant(request, chosen or said_in, said, index, by_text=not chosen)
+
+
+def _says_much(topic: Sequence[Word]) -> bool:
+    """Whether a topic is long enough to be looked for in whole texts: a single character stands anywhere."""
+    return any(len(form) > 1 for word in topic for form in word.forms)
 
 
 def _section_meant(request: Request, chosen: Sequence[Titled], said: frozenset[str], index: Index) -> Request | Refusal:

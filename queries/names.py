@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
@@ -38,14 +39,15 @@ class Names:
 
 
 def names_of(index: Index, language: Language) -> Names:
-    """Return all names of the store's departments in one language."""
+    """Return all names of the store's departments, for questions in a language, which may name them in the other."""
     by_key = {body.key: body for body in bodies()}
     forms: dict[str, list[str]] = {}
     bare: dict[str, set[str]] = {}
     exact = {plain(name): entry.iri for entry in index.departments for name in entry.names}
     places = tuple(dict.fromkeys(name for plan in index.plans for name in place_names(plan.place)))
-    for entry in index.departments:
-        own, short = _forms(entry, by_key.get(entry.key), language, places)
+    spoken: tuple[Language, ...] = ("zh", "en")
+    for entry, tongue in product(index.departments, spoken):
+        own, short = _forms(entry, by_key.get(entry.key), tongue, places)
         for name in own:
             forms.setdefault(name, []).append(entry.iri)
         for name, level in short:
@@ -56,9 +58,13 @@ def names_of(index: Index, language: Language) -> Names:
     return Names(
         found,
         {name: frozenset(level) for name, level in bare.items()},
-        re.compile(alternation(list(found) or ["\0"], language)),
+        re.compile("|".join(_any_name(found, tongue) for tongue in spoken)),
         re.compile(_strangers(found, language)),
     )
+
+
+def _any_name(forms: Mapping[str, tuple[str, ...]], language: Language) -> str:
+    return alternation([name for name in forms if name.isascii() is (language == "en")] or ["\0"], language)
 
 
 def _forms(
@@ -107,7 +113,7 @@ def _strangers(known: Mapping[str, tuple[str, ...]], language: Language) -> str:
         "[国省市区县]?"
         + alternation(left or ["\0"], "zh")
         + r"|市"
-        + alternation([name for name in known if len(name) > 1] or ["\0"], "zh")
+        + alternation([name for name in known if len(name) > 1 and not name.isascii()] or ["\0"], "zh")
     )
 
 

@@ -10,6 +10,7 @@ from queries.index import Index, text_of
 from queries.request import DateReading, Request, When
 
 LISTED = 12
+TAKEN = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Found:
 def notes_on(store: Store, found: Found, index: Index) -> tuple[str, ...]:
     """Return what belongs to an answer besides its rows."""
     return (
-        *_by_text(found),
+        *_by_text(found, index),
         *_other_dates(store, found, index),
         *_other_readings(store, found, index),
         *_roles_split(store, found, index),
@@ -37,7 +38,20 @@ def why_nothing(store: Store, found: Found, index: Index) -> tuple[str, ...]:
     if outside:
         plan = index.plans[0]
         return (say("answers.outside-period", request.language, first=plan.start, last=plan.end),)
-    return say("answers.nothing", request.language), *_other_dates(store, found, index)
+    nothing = say("answers.nothing", request.language)
+    return nothing, *_takes_part(store, request, index), *_other_dates(store, found, index)
+
+
+def _takes_part(store: Store, request: Request, index: Index) -> Iterator[str]:
+    """Yield in which tasks bodies that lead none have another role."""
+    asked = [entry for entry in request.involvements if entry.roles and not entry.negated and entry.departments]
+    if request.asked != "tasks" or len(asked) != 1:
+        return
+    others = tuple(replace(entry, roles=()) if entry in asked else entry for entry in request.involvements)
+    rows = store.select(tasks_query(replace(request, involvements=others, count=False)))
+    if rows:
+        ids = _ids((text_of(row, "task") for row in rows), index, request.language)
+        yield say("answers.note-other-role", request.language, count=len(rows), ids=ids)
 
 
 def _outside(when: When, index: Index) -> bool:
@@ -45,9 +59,13 @@ def _outside(when: When, index: Index) -> bool:
     return bool(periods) and all(when.start.year > last or when.end.year < first for first, last in periods)
 
 
-def _by_text(found: Found) -> Iterator[str]:
+def _by_text(found: Found, index: Index) -> Iterator[str]:
     if found.request.by_text:
         yield say("answers.note-by-text", found.request.language, topic=found.request.topic)
+    beside = found.request.beside
+    if beside:
+        ids = _ids(beside, index, found.request.language)
+        yield say("answers.note-beside", found.request.language, topic=found.request.topic, count=len(beside), ids=ids)
 
 
 def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
@@ -103,8 +121,11 @@ def _roles_split(store: Store, found: Found, index: Index) -> Iterator[str]:
         yield say("answers.note-led", request.language, count=len(rows), ids=ids)
 
 
-def not_participating(store: Store, found: Found, index: Index) -> tuple[str, ...]:
-    """Return two readings where tasks without a body's participation are asked for and it leads some of them."""
+def not_participating(store: Store, found: Found, index: Index) -> dict[str, Request]:
+    """Return two readings where tasks without a body's participation are asked for and it leads some of them.
+
+    Once one of the two was chosen there is nothing to choose any more.
+    """
     request = found.request
     denied = [
         entry
@@ -112,16 +133,20 @@ def not_participating(store: Store, found: Found, index: Index) -> tuple[str, ..
         if entry.negated and entry.roles == ("participant",) and entry.departments
     ]
     if not denied or any(not entry.negated for entry in request.involvements):
-        return ()
+        return {}
     leads = replace(
         request, involvements=(replace(denied[0], roles=("lead", "responsible"), negated=False),), count=False
     )
     led = {text_of(row, "task") for row in store.select(tasks_query(leads))}
     if not led & set(found.tasks):
-        return ()
+        return {}
     names = (index.department[iri] for iri in denied[0].departments)
     name = _joined((e.label if request.language == "zh" else e.english or e.label for e in names), request.language)
-    return tuple(say(f"answers.reading-{key}", request.language, name=name) for key in ("no-participant", "no-part"))
+    taken, whole = (say(f"answers.reading-{key}", request.language, name=name) for key in ("no-participant", "no-part"))
+    if request.reading == TAKEN:
+        return {}
+    outside = tuple(replace(entry, roles=()) if entry in denied else entry for entry in request.involvements)
+    return {taken: replace(request, reading=TAKEN), whole: replace(request, involvements=outside, reading=TAKEN)}
 
 
 def _ids(tasks: Iterable[str], index: Index, language: Language) -> str:

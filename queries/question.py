@@ -8,8 +8,8 @@ bodies (参与但不牵头).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.cues import JOINING, PASSIVE, ROLES, SILENT, WHO, ahead
-from queries.draft import Draft, close_passive, flush, give_role, seek
+from queries.cues import GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
+from queries.draft import Draft, close_passive, except_role, flush, give_role, seek
 from queries.index import Index
 from queries.meaning import meant
 from queries.request import Involvement, Refusal, Request, Sought
@@ -18,6 +18,15 @@ from queries.times import number
 from queries.topics import Word
 from queries.words import Item
 
+# What no answer can be given to, with the message that says so and the name of its value.
+BEYOND = {
+    "stranger": ("body-not-named", "name"),
+    "relative": ("relative-date", "word"),
+    "beyond": ("beyond", "word"),
+    "progress": ("progress", "word"),
+    "money": ("money", "word"),
+}
+
 
 def read(question: str, index: Index) -> Request | Refusal:
     """Return what a question asks, or why it was not understood."""
@@ -25,21 +34,20 @@ def read(question: str, index: Index) -> Request | Refusal:
     refusal = _not_understood(found)
     if refusal is not None:
         return refusal
-    draft = Draft(said=set(ahead(found.items, found.language)))
+    draft = Draft(said=set(ahead(found.items, found.language)), ahead=frozenset(item.kind for item in found.items))
     for position, item in enumerate(found.items):
         _take(draft, item, found.items[position + 1 :])
     _finish(draft)
-    if draft.negated or draft.unclear or (draft.excepted and not draft.excluded) or draft.before:
+    if draft.negated or draft.unclear or (draft.excepted and not (draft.excluded or draft.left_out)) or draft.before:
         return Refusal("half-understood", (("words", question),))
     return meant(draft_request(draft, found), frozenset(draft.said), tuple(draft.topic), index)
 
 
 def _not_understood(found: Scan) -> Refusal | None:
     for item in found.items:
-        if item.kind == "stranger":
-            return Refusal("body-not-named", (("name", item.text),))
-        if item.kind == "relative":
-            return Refusal("relative-date", (("word", item.text),))
+        if item.kind in BEYOND:
+            key, name = BEYOND[item.kind]
+            return Refusal(key, ((name, item.text),))
         if item.kind in ("section", "task") and not item.iris:
             return Refusal("no-such-number", (("number", item.text.strip()),))
     kinds = [item.kind for item in found.items if item.kind != "stop"]
@@ -51,22 +59,31 @@ def _not_understood(found: Scan) -> Refusal | None:
 
 
 def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
+    item = _timed(draft, item)
     draft.said.add(item.kind)
     if draft.before is not None and item.kind not in JOINING:
         close_passive(draft, item)
     if item.kind == "involved" and not draft.pending and _next(rest) == "body":
         item = replace(item, kind="involving")
-    if item.kind in ROLES:
+    if item.kind in ROLES and not except_role(draft, item):
         give_role(draft, ROLES[item.kind])
     elif item.kind in PASSIVE:
         flush(draft, ())
         draft.before, draft.floating = PASSIVE[item.kind], None
+        draft.alone |= item.kind == "led-only-by"
     elif item.kind.endswith("-department"):
         _role_noun(draft, ROLES[item.kind.removesuffix("-department")], rest)
     elif item.kind in ACTIONS:
         ACTIONS[item.kind](draft, item)
-    if item.kind != "stop":
+    if item.kind not in ("stop", "all"):
         draft.previous = item.kind
+
+
+def _timed(draft: Draft, item: Item) -> Item:
+    """Words for a time limit: a condition where tasks are asked for (有时限的任务), else what is asked."""
+    if item.kind == "limit-times" or (item.kind == "dated-task" and "tasks" not in draft.ahead):
+        return replace(item, kind="times")
+    return item
 
 
 def _next(rest: Sequence[Item]) -> str:
@@ -74,8 +91,12 @@ def _next(rest: Sequence[Item]) -> str:
 
 
 def _body(draft: Draft, item: Item) -> None:
-    if draft.excepted:
+    if draft.excepted and draft.before is not None:
+        draft.involvements.append(Involvement(item.iris, draft.before, negated=True))
+        draft.left_out = True
+    elif draft.excepted:
         draft.excluded += item.iris
+        draft.excepted_end = item.end
     else:
         draft.pending.append(item)
 
@@ -93,7 +114,10 @@ def _role_noun(draft: Draft, roles: tuple[str, ...], rest: Sequence[Item]) -> No
     after = _next(rest)
     linked = any(item.kind == "is" for item in rest[:2])
     draft.said.discard("departments")
-    if draft.negated and not draft.pending:
+    if draft.excepted and not draft.excluded:
+        seek(draft, tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE) if role not in roles))
+        draft.left_out = True
+    elif draft.negated and not draft.pending:
         draft.involvements.append(Involvement((), roles, negated=True))
         draft.negated = False
     elif draft.pending and draft.pending[-1].kind == "body" and after != WHO:
@@ -111,6 +135,8 @@ def _tasks(draft: Draft, item: Item) -> None:  # noqa: ARG001 - all actions have
     if "holds-what-tasks" not in draft.said and not any(entry.kind == WHO for entry in draft.pending):
         flush(draft, ())
     draft.object_role = ()
+    if draft.previous == "only":
+        draft.only = draft.alone = False
 
 
 def _date(draft: Draft, item: Item) -> None:
@@ -118,6 +144,12 @@ def _date(draft: Draft, item: Item) -> None:
         draft.whens.append(item.when)
     if draft.both:
         draft.every_when = True
+    draft.joined = False
+
+
+def _dated(draft: Draft, item: Item) -> None:  # noqa: ARG001
+    """有时限的任务: the task must have a date, or none where "not" stands before it."""
+    draft.dated, draft.negated = not draft.negated, False
 
 
 def _times(draft: Draft, item: Item) -> None:  # noqa: ARG001
@@ -129,6 +161,7 @@ def _times(draft: Draft, item: Item) -> None:  # noqa: ARG001
 
 def _topic(draft: Draft, item: Item) -> None:
     draft.topic.append(Word(item.forms))
+    draft.joined = False
     draft.topic_text.append(item.text)
 
 
@@ -150,16 +183,19 @@ def _top(draft: Draft, item: Item) -> None:
 
 
 def _mark(draft: Draft, item: Item) -> None:
-    if item.kind == "not":
+    if item.kind in ("not", "nor"):
         draft.negated = True
     elif item.kind == "both":
         draft.both, draft.every_when = True, draft.every_when or len(draft.whens) > 1
     elif item.kind == "or":
         draft.either = True
+        draft.joined = not draft.pending and bool(draft.involvements)
     elif item.kind == "except":
         draft.excepted = True
     elif item.kind == "undated":
         draft.dated = False
+    elif item.kind == "sole" or (item.kind == "only" and not draft.pending and not draft.last):
+        draft.alone = True
     else:
         draft.only = True
 
@@ -168,6 +204,7 @@ def _outside(draft: Draft, item: Item) -> None:
     if item.kind == "outside" and not draft.excepted and draft.pending and draft.pending[-1].kind == "body":
         draft.excluded += draft.pending.pop().iris
     draft.excepted = False
+    draft.before = None if draft.left_out else draft.before
 
 
 def _limit(draft: Draft, item: Item) -> None:
@@ -181,6 +218,7 @@ ACTIONS = {
     "tasks": _tasks,
     "date": _date,
     "times": _times,
+    "dated-task": _dated,
     "topic": _topic,
     "term": _topic,
     "section": _number,
@@ -191,6 +229,8 @@ ACTIONS = {
     "top": _top,
     "limit": _limit,
     "not": _mark,
+    "nor": _mark,
+    "sole": _mark,
     "both": _mark,
     "or": _mark,
     "except": _mark,
@@ -203,6 +243,7 @@ ACTIONS = {
 
 def _finish(draft: Draft) -> None:
     close_passive(draft, Item("end", 0, 0, ""))
+    draft.before = None if draft.left_out else draft.before
     asks_who = any(item.kind == WHO for item in draft.pending) or draft.said & {"departments", "each", WHO}
     if draft.floating is not None and not any(item.kind == "body" for item in draft.pending) and asks_who:
         seek(draft, draft.floating)

@@ -19,11 +19,13 @@ class Involvement:
         departments: IRIs of which one must take part; none at all stands for any department.
         roles: roles of which it must hold one, none for any role.
         negated: whether no such department may take part.
+        alone: whether no other department may hold these roles beside them.
     """
 
     departments: tuple[str, ...]
     roles: tuple[str, ...]
     negated: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class When:
     Args:
         reading: ``covers`` a dated statement holds in it, ``due`` it is to be finished in it, ``by`` it is to be
             finished no later than ``end``, ``from`` it begins in it, ``every`` it recurs.
+        period: for ``every`` and ``from``, after what time it recurs, as an ISO 8601 duration; empty for any.
     """
 
     reading: DateReading
     start: date
     end: date
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Request:
         targets: IRIs of the targets that the topic means, ``None`` if it means none in particular.
         basis: whether only documents count that the plan was made under.
         each: whether the number is asked for each department.
+        beside: IRIs of tasks that have the topic in their text, where ``tasks`` were found by their titles.
+        reading: the sense that was chosen of those that an earlier answer gave.
     """
 
     language: Language
@@ -97,6 +103,8 @@ class Request:
     targets: tuple[str, ...] | None = None
     basis: bool = False
     each: bool = False
+    beside: tuple[str, ...] = ()
+    reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

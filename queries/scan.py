@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from ontology.vocabulary import rows
 from ontology.wording import Language
 from queries.index import Index
 from queries.names import Names, names_of
 from queries.places import find_numbers, find_plans
+from queries.terms import chinese_forms, find_terms
 from queries.times import find_dates
 from queries.words import Item, Lexicon, bare, language_of, lexicon, plain
 
 SHORTEST_TITLE = 4
 TITLE_CONTENT = 2
+_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+_PARTING = frozenset("的要应须需将了把")
+# Spaces in a Chinese question part only words of Latin letters and numbers.
+_SPACE = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])")
 HEADS = frozenset({"targets", "tasks", "departments", "times"})
 
 
@@ -46,9 +49,10 @@ class Reader:
     def scan(self, question: str) -> Scan:
         """Cut up a question."""
         text = plain(question)
+        text = _SPACE.sub("", text) if self.words.language == "zh" else text
         items = list(chosen(self._candidates(text)))
         if self.words.language == "zh":
-            return Scan("zh", tuple(self._with_topics(text, items)), ())
+            return Scan("zh", tuple(whole_words(self._with_topics(text, items))), ())
         return Scan("en", tuple(items), tuple(_left_words(text, items)))
 
     def _candidates(self, text: str) -> Iterator[Item]:
@@ -62,7 +66,11 @@ class Reader:
         yield from fixed
         yield from cues
         if self.words.language == "en":
-            yield from _terms(text)
+            yield from find_terms(text)
+            yield from (
+                Item("topic", found.start(), found.end(), found[0], forms=chinese_forms(found[0]))
+                for found in _CHINESE.finditer(text)
+            )
         else:
             yield from self._title_parts(text, [*fixed, *cues])
 
@@ -79,7 +87,7 @@ class Reader:
             if end - start < SHORTEST_TITLE:
                 continue
             if sum(place not in known for place in range(start, end)) >= TITLE_CONTENT:
-                yield Item("topic", start, end, text[start:end], forms=(bare(text[start:end]),))
+                yield Item("topic", start, end, text[start:end], forms=chinese_forms(text[start:end]))
 
     def _without_head(self, text: str, start: int, end: int, others: Iterable[Item]) -> int:
         """Return where a part of a title ends without the noun that tells what is asked (水质目标 without 目标)."""
@@ -114,8 +122,15 @@ class Reader:
             start += 1
         while start < end and self._drops(text[end - 1], text[end - 2 : end]):
             end -= 1
-        if start < end:
-            yield Item("topic", start, end, text[start:end], forms=(bare(text[start:end]),))
+        cut = next((place for place in range(start + 1, end - 1) if self._parts(text[place - 1 : place + 2])), end)
+        if start < cut:
+            yield Item("topic", start, cut, text[start:cut], forms=chinese_forms(text[start:cut]))
+        if cut < end:
+            yield from self._topic(text, cut, end)
+
+    def _parts(self, three: str) -> bool:
+        """Whether the middle one of three characters parts two words, as 的 does unless the plan writes it there."""
+        return three[1] in _PARTING and not {three[:2], three[1:]} & self.index.pairs
 
     def _drops(self, char: str, pair: str) -> bool:
         return char in self.words.edge or (
@@ -148,6 +163,20 @@ def _new_reader(index: Index, language: Language) -> Reader:
     return Reader(index, lexicon(language), names_of(index, language), blob, period)
 
 
+def whole_words(items: Iterable[Item]) -> list[Item]:
+    """Return items, a topic of one character being a part of the topic that it stands beside (处理 and 率)."""
+    found: list[Item] = []
+    for item in items:
+        last = found[-1] if found else item
+        beside = (last.kind, item.kind) == ("topic", "topic") and last.end == item.start
+        if beside and 1 in (last.end - last.start, item.end - item.start):
+            text = last.text + item.text
+            found[-1] = Item("topic", last.start, item.end, text, forms=chinese_forms(text))
+        else:
+            found.append(item)
+    return found
+
+
 def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
     """Yield items that do not overlap, in the order of the text, the longest having been taken first."""
     taken: set[int] = set()
@@ -160,24 +189,6 @@ def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
             taken.update(places)
             found.append(item)
     return iter(sorted(found, key=lambda item: item.start))
-
-
-@cache
-def _term_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    forms = {row["english"]: tuple(row["chinese"].split("|")) for row in rows("terms.csv")}
-    longest = sorted(forms, key=lambda english: (-len(english), english))
-    return re.compile(
-        r"(?<![a-z0-9])(" + "|".join(map(re.escape, longest)) + r")(?:e?s|l?ed|d|l?ing)?(?![a-z0-9])"
-    ), forms
-
-
-def _terms(text: str) -> Iterator[Item]:
-    """Yield English terms of the subject, with the Chinese words for them; ``-ies`` counts as ``-y``."""
-    pattern, forms = _term_forms()
-    shown = re.sub(r"ies\b", "y\0\0", text)
-    for match in pattern.finditer(shown):
-        end = match.end() + (2 if shown[match.end() : match.end() + 2] == "\0\0" else 0)
-        yield Item("term", match.start(), end, text[match.start() : end], forms=forms[match[1]])
 
 
 def _left_words(text: str, items: Sequence[Item]) -> Iterator[str]:

@@ -22,8 +22,10 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
         return _count(store, request, rows, replace(answer, notes=notes), index)
     found = Found(request, tuple(text_of(row, "task") for row in rows))
     if readings := not_participating(store, found, index):
+        if request.reading in readings:
+            return answer_tasks(store, readings[request.reading], answer, index)
         note = say("answers.not-participating", answer.language)
-        return replace(answer, status="ambiguous", notes=(note,), readings=readings)
+        return replace(answer, status="ambiguous", notes=(note,), readings=tuple(readings))
     if not rows:
         return replace(answer, sparql=tasks_query(request), notes=(*notes, *why_nothing(store, found, index)))
     return replace(
@@ -40,10 +42,11 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
 def _task_rows(store: Store, request: Request, language: Language) -> tuple[Request, list[Row], tuple[str, ...]]:
     """Return the tasks; where bodies joined by "and" share none, those of any of them."""
     rows = store.select(tasks_query(request))
-    if rows or not request.loose:
+    positive = [entry for entry in request.involvements if not entry.negated]
+    if rows or not request.loose or len({entry.roles for entry in positive}) != 1:
         return request, rows, ()
-    joined = tuple(iri for entry in request.involvements if not entry.negated for iri in entry.departments)
-    first = next(entry for entry in request.involvements if not entry.negated)
+    joined = tuple(iri for entry in positive for iri in entry.departments)
+    first = positive[0]
     others = tuple(entry for entry in request.involvements if entry.negated)
     wider = replace(request, involvements=(replace(first, departments=joined), *others))
     return wider, store.select(tasks_query(wider)), (say("answers.note-either", language),)

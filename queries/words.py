@@ -14,6 +14,9 @@ KEYS = {"means", "words", "pattern", "soft"}
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
 _YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_ENGLISH = re.compile(
+    r"\b(?:which|what|who|when|how|does|do|is|are|the|of|in|by|to|for|leads?|led|tasks?|takes?|part|list|with|and)\b"
+)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -40,7 +43,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that mean one thing in questions."""
+    """Words that mean one thing in questions; the pattern's first group holds them, so that matches may overlap."""
 
     means: str
     pattern: re.Pattern[str]
@@ -61,16 +64,20 @@ class Lexicon:
         """Yield every place where a cue stands; they may overlap."""
         for cue in self.cues:
             for match in cue.pattern.finditer(text):
-                yield Item(cue.means, match.start(), match.end(), match.group(), soft=cue.soft)
+                yield Item(cue.means, match.start(1), match.end(1), match.group(1), soft=cue.soft)
 
 
 def language_of(question: str) -> Language:
-    """Return ``zh`` where a question holds a Han character.
+    """Return ``zh`` where a question holds a Han character, but for Chinese names in an English sentence.
 
-    >>> language_of("who leads 4.6.1"), language_of("4.6.1归谁管")
-    ('en', 'zh')
+    >>> language_of("who leads 4.6.1"), language_of("4.6.1归谁管"), language_of("what does 区农委 lead?")
+    ('en', 'zh', 'en')
     """
-    return "zh" if _HAN.search(question) else "en"
+    if not _HAN.search(question):
+        return "en"
+    text = plain(question)
+    words = re.findall(r"[a-z]+", text)
+    return "en" if len(words) > 1 and len(_ENGLISH.findall(text)) * 2 > len(words) else "zh"
 
 
 def plain(text: str) -> str:
@@ -115,7 +122,8 @@ def _cue(name: str, table: Mapping[str, object], language: Language) -> Cue:
         raise ValueError(f"{name}: cue {means}: has neither words nor a pattern")
     parts = [alternation(words, language)] if words else []
     try:
-        return Cue(means, re.compile("|".join([*([pattern] if pattern else []), *parts])), str(table.get("soft", "")))
+        either = "|".join([*([pattern] if pattern else []), *parts])
+        return Cue(means, re.compile(f"(?=({either}))"), str(table.get("soft", "")))
     except re.error as error:
         raise ValueError(f"{name}: cue {means}: {error}") from error
 
