@@ -1,5 +1,9 @@
 """Texts are taken into a store whole or not at all, and the same text only once."""
 
+import re
+import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +25,7 @@ from ontology.wording import DubanError
 from tests.test_build import YONGCHUAN, small_plan
 
 ID = "yongchuan-water-2016"
+ROOT = Path(__file__).parent.parent
 
 
 def test_shipped_plan_is_taken_in_once(tmp_path: Path) -> None:
@@ -127,11 +132,20 @@ def test_records_that_break_a_shape_are_not_written() -> None:
         validated(build_plan(broken, "p"), broken)
 
 
-def test_program_version_is_of_code_and_data() -> None:
-    release, digest = program_version().split("+")
-    assert release
-    assert len(digest) == 8
-    assert program_version() == program_version()
+def test_program_version_is_of_code_and_data(tmp_path: Path) -> None:
+    """Copies of the packages tell the version; a line more in a rule makes another."""
+    code = "from graph.runs import program_version; print(program_version())"
+    versions = []
+    for package in ("extraction", "graph", "ontology"):
+        shutil.copytree(ROOT / package, tmp_path / package)
+    for line in ("", "\n"):
+        with (tmp_path / "extraction" / "data" / "dates.toml").open("a", encoding="utf-8") as stream:
+            stream.write(line)
+        done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+        versions.append(done.stdout.strip())
+    assert versions[0] == program_version()
+    assert versions[1] != versions[0]
+    assert all(re.fullmatch(r"[\w.]+\+[0-9a-f]{8}", found) for found in versions)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,22 @@ with open_store(Path(sys.argv[1]), write=True) as store:
 """
 
 
+# Writes one plan where no file may grow beyond a number of bytes, and tells which error came.
+CRAMPED = """
+import resource, sys
+from pathlib import Path
+from ontology.wording import DubanError
+from tests.test_store import plan
+from graph.store import open_store
+with open_store(Path(sys.argv[1]), write=True) as store:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
+    try:
+        store.replace_plan("p", plan("p", 500))
+    except DubanError as error:
+        print(error.key)
+"""
+
+
 def plan(plan_id: str, tasks: int, run: str | None = None) -> Iterator[ox.Quad]:
     """A plan that says of itself how many tasks it has."""
     graph, node = iri.plan_graph(plan_id), iri.plan(plan_id)
@@ -375,6 +391,21 @@ def test_build_killed_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None
         store.replace_plan("p", plan("p", written + 1))
         assert whole(store) == written + 1
     assert len(generations(tmp_path)) == 1
+
+
+@pytest.mark.parametrize("size", [100, 5000, 20000])
+def test_disk_that_is_full_leaves_the_old_state(tmp_path: Path, size: int) -> None:
+    with open_store(tmp_path, write=True) as store:
+        store.replace_plan("p", plan("p", 1))
+    command = [sys.executable, "-c", CRAMPED, str(tmp_path), str(size)]
+    root = Path(__file__).parent.parent
+    done = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert done.stdout.split() == ["graph.store-not-writable"], done.stderr
+    assert len(generations(tmp_path)) == 1
+    with open_store(tmp_path, write=True) as store:
+        assert whole(store) == 1
+        store.replace_plan("p", plan("p", 2))
+        assert whole(store) == 2
 
 
 def generations(root: Path) -> list[Path]:
