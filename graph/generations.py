@@ -72,24 +72,30 @@ def check(root: Path) -> None:
         missing = not root.exists() or (root.is_dir() and not os.listdir(root))
         raise DubanError("graph.store-missing" if missing else "graph.not-a-store", path=root) from None
     except OSError as error:
-        raise DubanError("graph.store-damaged", path=root, reason=error) from error
+        raise _unreadable(root, error) from error
     if found != FORMAT:
         raise DubanError("graph.store-version", path=root, found=found.strip()[:40], needed=FORMAT.strip())
 
 
 def find_current(root: Path) -> str | None:
-    """Return the name of the generation that holds, or ``None`` in a store that was never written."""
+    """Return the name of the generation that holds, or ``None`` in a store that was never written.
+
+    Raises:
+        DubanError: the pointer cannot be read.
+    """
     try:
         return (root / "current").read_text("utf-8", errors="replace")
     except FileNotFoundError:
         return None
+    except OSError as error:
+        raise _unreadable(root, error) from error
 
 
 def open_current(root: Path) -> Generation | None:
     """Open the generation that holds, or return ``None`` in a store that was never written.
 
     Raises:
-        DubanError: the generation is absent or damaged.
+        DubanError: the generation is absent or damaged, or may not be read.
     """
     while (name := find_current(root)) is not None:
         folder = root / "generations" / name
@@ -101,8 +107,14 @@ def open_current(root: Path) -> Generation | None:
         except OSError as error:
             # A writer may have switched and deleted between the look at the pointer and the lock.
             if find_current(root) == name:
-                raise DubanError("graph.store-damaged", path=root, reason=error) from error
+                raise _unreadable(root, error) from error
     return None
+
+
+def _unreadable(root: Path, error: OSError) -> DubanError:
+    """Tell what keeps from reading; only what is damaged is to be deleted."""
+    denied = isinstance(error, PermissionError)
+    return DubanError("graph.store-not-readable" if denied else "graph.store-damaged", path=root, reason=error)
 
 
 @contextmanager
@@ -113,9 +125,9 @@ def next_generation(root: Path, current: Generation | None) -> Iterator[ox.Store
     """
     sweep(root)
     folder = root / "generations" / f"{_last_number(root) + 1:08d}"
-    folder.with_suffix(".lock").touch()
     try:
         with writing_to(root):
+            folder.with_suffix(".lock").touch()
             if current is not None:
                 current.store.backup(str(folder))  # hard links: finished files of the database never change
             store = ox.Store(str(folder))
@@ -145,14 +157,19 @@ def writing_to(root: Path) -> Iterator[None]:
 
 
 def sweep(root: Path) -> None:
-    """Delete the generations that the pointer does not name and nobody reads.  The caller holds the writer's lock."""
+    """Delete the generations that the pointer does not name and nobody reads.  The caller holds the writer's lock.
+
+    Raises:
+        DubanError: the system does not let them be deleted.
+    """
     current = find_current(root)
-    for lock in (root / "generations").glob("*.lock"):
-        if lock.stem != current and _is_unused(lock):
-            folder = lock.with_suffix("")
-            shutil.rmtree(folder, ignore_errors=True)
-            if not folder.exists():
-                lock.unlink()
+    with writing_to(root):
+        for lock in (root / "generations").glob("*.lock"):
+            if lock.stem != current and _is_unused(lock):
+                folder = lock.with_suffix("")
+                shutil.rmtree(folder, ignore_errors=True)
+                if not folder.exists():
+                    lock.unlink()
 
 
 def _last_number(root: Path) -> int:

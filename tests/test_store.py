@@ -52,6 +52,31 @@ with open_store(Path(sys.argv[1]), write=True) as store:
 """
 
 
+# Makes a store, changes the permissions of one entry, and tells which error came and how many tasks there are after it.
+FORBIDDEN = """
+import filelock, os, sys, tempfile
+from pathlib import Path
+from ontology.wording import DubanError
+from tests.test_store import plan, whole
+from graph.store import open_store
+if os.getuid() == 0:
+    os.setuid(65534)  # permissions do not bind root
+folder = tempfile.TemporaryDirectory()  # pytest's own may be root's alone
+root, entry, mode, write = Path(folder.name, "store"), sys.argv[1], int(sys.argv[2]), sys.argv[3] == "True"
+with open_store(root, write=True) as store:
+    store.replace_plan("p", plan("p", 1))
+usual = (root / entry).stat().st_mode
+(root / entry).chmod(mode)
+try:
+    with open_store(root, write=write) as store:
+        store.replace_plan("p", plan("p", 2)) if write else store.plans()
+except DubanError as error:
+    print(error.key)
+(root / entry).chmod(usual)
+print(whole(open_store(root)))
+"""
+
+
 def plan(plan_id: str, tasks: int, run: str | None = None) -> Iterator[ox.Quad]:
     """A plan that says of itself how many tasks it has."""
     graph, node = iri.plan_graph(plan_id), iri.plan(plan_id)
@@ -354,6 +379,24 @@ def test_path_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(DubanError) as error:
         open_store(tmp_path / "file" / "store", write=True)
     assert message(error) == "graph.store-not-writable"
+
+
+@pytest.mark.parametrize(
+    ("entry", "mode", "write", "key"),
+    [
+        (".", 0o000, False, "graph.store-not-readable"),
+        ("FORMAT", 0o000, False, "graph.store-not-readable"),
+        ("current", 0o000, False, "graph.store-not-readable"),
+        ("generations", 0o000, False, "graph.store-not-readable"),
+        ("generations", 0o555, True, "graph.store-not-writable"),
+        ("writer.lock", 0o444, True, "graph.store-not-writable"),
+        (".", 0o555, True, "graph.store-not-writable"),
+    ],
+)
+def test_store_that_the_user_may_not_touch(entry: str, mode: int, *, write: bool, key: str) -> None:
+    command = [sys.executable, "-c", FORBIDDEN, entry, str(mode), str(write)]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parent.parent, check=False)
+    assert done.stdout.split() == [key, "1"], done.stderr
 
 
 def test_default_location(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
