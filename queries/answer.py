@@ -8,6 +8,7 @@ from queries.describe import reading_of, understood
 from queries.evidence import Evidence
 from queries.fact_answers import answer_dates, answer_documents, answer_issued, answer_targets
 from queries.index import Index, index_of
+from queries.notes import sources
 from queries.question import read
 from queries.reply import Answer, refused
 from queries.request import Refusal, Request
@@ -42,10 +43,35 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
     if isinstance(request, Refusal):
         meant = _in_other_words(question, request, reading)
         return replace(ask(store, meant), question=question) if meant else refused(blank, request)
+    request = _of_chosen_plan(request, reading, index)
     answer = replace(blank, interpretation=understood(request, index))
     if request.alternatives:
-        return _alternatives(store, request, answer, index, reading)
-    return ANSWERERS[request.asked](store, request, answer, index)
+        return _with_source(_alternatives(store, request, answer, index, reading), request, index)
+    return _with_source(ANSWERERS[request.asked](store, request, answer, index), request, index)
+
+
+def _of_chosen_plan(request: Request, reading: str, index: Index) -> Request:
+    """Return the request for one plan only, where its title was chosen."""
+    plan = next((plan for plan in index.plans if reading and plan.title == reading), None)
+    if plan is None:
+        return request
+    own = index.of((plan.iri,))
+    tasks = tuple(iri for iri in request.tasks if iri in own.task) if request.tasks is not None else None
+    sections = tuple(entry.iri for entry in own.sections if entry.iri in request.section)
+    return replace(request, plans=(plan.iri,), tasks=tasks, section=sections)
+
+
+def _with_source(answer: Answer, request: Request, index: Index) -> Answer:
+    """Say which plan an answer is from; ask which one is meant where "the plan" may be several."""
+    if len(index.plans) < 2 or answer.status != "answered" or not answer.plans:
+        return answer
+    if request.one_plan and not request.plans and len(set(answer.plans)) > 1:
+        titles = tuple(plan.title for plan in index.plans if plan.id in answer.plans)
+        note = say("answers.several-plans", answer.language)
+        asked = replace(answer, status="ambiguous", kind="none", answers=(), evidence=(), plans=())
+        return replace(asked, notes=(note,), readings=titles)
+    note = say("answers.note-source", answer.language, plans=sources(answer, index))
+    return replace(answer, notes=(*answer.notes, note))
 
 
 def _in_other_words(question: str, refusal: Refusal, reading: str) -> str:

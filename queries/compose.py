@@ -96,10 +96,11 @@ def clauses_query(tasks: Iterable[str]) -> str:
 def targets_query(request: Request) -> str:
     """Return a query for targets: those that the topic means, else all of a section or of all plans."""
     named = _values("target", request.targets) if request.targets is not None else ""
+    plans = f"{_values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
     section = f"{_values('section', request.section)}  ?target :partOf+ ?section .\n" if request.section else ""
     return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
   ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
-{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
+{plans}{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
   ?target :inPlan/dcterms:identifier ?pid .
   ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
   OPTIONAL {{ ?target :subject ?subject }} OPTIONAL {{ ?target :indicatorAsWritten ?indicator }}
@@ -109,9 +110,10 @@ def targets_query(request: Request) -> str:
 }} ORDER BY ?pid ?order"""
 
 
-def document_query(*, basis: bool) -> str:
+def document_query(request: Request) -> str:
     """Return a query for the documents that the plans cite, or only for those that they were made under."""
-    only = "  VALUES ?isBasis { true }\n" if basis else ""
+    only = "  VALUES ?isBasis { true }\n" if request.basis else ""
+    only += _values("plan", request.plans) if request.plans else ""
     return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid WHERE {{
 {only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
   ?plan :citation ?citation ; dcterms:identifier ?pid .
@@ -120,13 +122,16 @@ def document_query(*, basis: bool) -> str:
 }} ORDER BY ?pid ?order"""
 
 
-def issue_query() -> str:
+def issue_query(request: Request) -> str:
     """Return a query for the days on which the plans were issued."""
-    where = "{ ?plan a :Plan ; dcterms:identifier ?pid ; dcterms:issued ?issued }"
+    only = _values("plan", request.plans) if request.plans else ""
+    where = f"{{ {only}?plan a :Plan ; dcterms:identifier ?pid ; dcterms:issued ?issued }}"
     return f"{PREFIXES}SELECT ?pid ?issued WHERE {where} ORDER BY ?pid"
 
 
 def _conditions(request: Request) -> Iterator[str]:
+    if request.plans:
+        yield f"{_values('plan', request.plans)}  ?task :inPlan ?plan .\n"
     if request.tasks is not None:
         yield _values("task", request.tasks)
     positive = [entry for entry in request.involvements if not entry.negated]

@@ -36,6 +36,9 @@ def _asked(request: Request) -> Iterator[str]:
 
 def _filters(request: Request, index: Index) -> Iterator[str]:
     language = request.language
+    if request.plans and len(index.plans) > 1:
+        named = (plan.title for plan in index.plans if plan.iri in request.plans)
+        yield say("answers.in-plan", language, names=_joined(named, language))
     for sought in request.sought:
         yield _sought(sought, language)
     for involvement in request.involvements:

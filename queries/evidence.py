@@ -38,5 +38,10 @@ def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(_evidence(row) for row in rows if "exact" in row))
 
 
+def plans_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    """Return the short ids of the plans that rows come from, one for each row."""
+    return tuple(text_of(row, "pid") for row in rows)
+
+
 def _evidence(row: Row) -> Evidence:
     return Evidence(text_of(row, "exact"), int(text_of(row, "from")), int(text_of(row, "to")), text_of(row, "pid"))

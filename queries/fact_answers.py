@@ -5,7 +5,7 @@ from dataclasses import replace
 from graph.store import Store
 from ontology.wording import say
 from queries.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
-from queries.evidence import evidence_of, passages
+from queries.evidence import evidence_of, passages, plans_of
 from queries.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
 from queries.index import Index, text_of
 from queries.notes import Found, notes_on, why_nothing
@@ -34,6 +34,7 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
         answers=tuple({"value": day} for day in days if day),
         notes=notes_on(store, Found(request, tuple(tasks)), index),
         evidence=evidence_of(rows),
+        plans=plans_of(rows),
     )
 
 
@@ -49,6 +50,7 @@ def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
         sparql=targets_query(request),
         answers=tuple({"value": year} for year in years),
         evidence=evidence_of(rows),
+        plans=plans_of(rows),
     )
 
 
@@ -75,23 +77,30 @@ def answer_targets(store: Store, request: Request, answer: Answer, index: Index)
         answers=tuple(target_values(row) for row in shown),
         notes=notes,
         evidence=evidence_of(rows),
+        plans=plans_of(rows),
     )
 
 
 def answer_documents(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer which documents the plan cites."""
-    query = document_query(basis=request.basis)
+    query = document_query(request)
     rows = document_rows(store, request)
     if not rows:
         return replace(answer, sparql=query, notes=(say("answers.nothing", answer.language),))
-    found = tuple({"number": text_of(row, "number") or None, "title": text_of(row, "name") or None} for row in rows)
-    return replace(answer, status="answered", kind="documents", sparql=query, answers=found, evidence=evidence_of(rows))
+    found = tuple(
+        {"number": text_of(row, "number") or None, "title": text_of(row, "name") or None, "plan": text_of(row, "pid")}
+        for row in rows
+    )
+    answer = replace(answer, evidence=evidence_of(rows), plans=plans_of(rows))
+    return replace(answer, status="answered", kind="documents", sparql=query, answers=found)
 
 
 def answer_issued(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer on which day the plan was issued."""
-    days = [text_of(row, "issued") for row in store.select(issue_query())]
+    rows = store.select(issue_query(request))
+    days = [text_of(row, "issued") for row in rows]
     if not days:
-        return replace(answer, sparql=issue_query(), notes=(say("answers.no-date", answer.language),))
-    found = tuple({"value": day} for day in dict.fromkeys(days))
-    return replace(answer, status="answered", kind="dates", sparql=issue_query(), answers=found)
+        return replace(answer, sparql=issue_query(request), notes=(say("answers.no-date", answer.language),))
+    found = tuple({"value": text_of(row, "issued"), "plan": text_of(row, "pid")} for row in rows)
+    answer = replace(answer, plans=plans_of(rows), sparql=issue_query(request))
+    return replace(answer, status="answered", kind="dates", answers=found)

@@ -42,6 +42,7 @@ def target_values(row: Row) -> Values:
         "unit": text_of(row, "unit") or None,
         "year": _year(row, "year"),
         "baseline_year": _year(row, "baseline"),
+        "plan": text_of(row, "pid"),
     }
 
 
@@ -91,7 +92,7 @@ def within(row: Row, request: Request) -> bool:
 def document_rows(store: Store, request: Request) -> list[Row]:
     """Return the documents that the plans cite, each once."""
     found: dict[str, Row] = {}
-    for row in store.select(document_query(basis=request.basis)):
+    for row in store.select(document_query(request)):
         found.setdefault(text_of(row, "document"), row)
     return list(found.values())
 

@@ -1,7 +1,7 @@
 """What the plans of a store name, held in memory to read questions against."""
 
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -124,6 +124,16 @@ class Index:
     def plan(self) -> Mapping[str, PlanTitle]:
         """Plans by IRI."""
         return {entry.iri: entry for entry in self.plans}
+
+    def of(self, plans: Collection[str]) -> "Index":
+        """Return what only some plans name; the departments stay all of them."""
+        return replace(
+            self,
+            plans=tuple(entry for entry in self.plans if entry.iri in plans),
+            tasks=tuple(entry for entry in self.tasks if entry.plan in plans),
+            sections=tuple(entry for entry in self.sections if entry.plan in plans),
+            targets=tuple(entry for entry in self.targets if entry.plan in plans),
+        )
 
     @cached_property
     def letters(self) -> str:

@@ -22,6 +22,13 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
         said: the kinds of all cues in the question.
         topic: the words that no cue, name or date covers.
     """
+    if request.plans:
+        index = index.of(request.plans)
+        tasks = tuple(iri for iri in request.tasks or () if iri in index.task) or None
+        sections = tuple(entry.iri for entry in index.sections if entry.iri in request.section)
+        if (request.tasks and not tasks) or (request.section and not sections):
+            return Refusal("nothing")
+        request = replace(request, tasks=tasks, section=sections)
     if request.language == "zh" and any(len(form) == 1 for word in topic for form in word.forms[:1]):
         return Refusal("topic-unclear", (("topic", request.topic),))
     topic = _beside_number(request, topic, index)

@@ -1,5 +1,6 @@
 """What a careful clerk adds to an answer: what was left out and why, and which reading was taken."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -7,9 +8,11 @@ from graph.store import Store
 from ontology.wording import Language, say
 from queries.compose import deadlines_query, tasks_query
 from queries.index import Index, text_of
+from queries.reply import Answer
 from queries.request import DateReading, Request, When
 
 LISTED = 12
+SOURCES = 5
 TAKEN = "\0"
 
 
@@ -34,10 +37,12 @@ def notes_on(store: Store, found: Found, index: Index) -> tuple[str, ...]:
 def why_nothing(store: Store, found: Found, index: Index) -> tuple[str, ...]:
     """Return why there is no answer, and what the plans have that is near."""
     request = found.request
+    index = index.of(request.plans) if request.plans else index
     outside = [when for when in request.whens if _outside(when, index)]
     if outside:
-        plan = index.plans[0]
-        return (say("answers.outside-period", request.language, first=plan.start, last=plan.end),)
+        periods = dict.fromkeys(f"{plan.start}—{plan.end}" for plan in index.plans if plan.start and plan.end)
+        key = "outside-period" if len(periods) == 1 else "outside-periods"
+        return (say(f"answers.{key}", request.language, periods=_joined(list(periods)[:LISTED], request.language)),)
     nothing = say("answers.nothing", request.language)
     return nothing, *_takes_part(store, request, index), *_other_dates(store, found, index)
 
@@ -149,7 +154,22 @@ def not_participating(store: Store, found: Found, index: Index) -> dict[str, Req
     return {taken: replace(request, reading=TAKEN), whole: replace(request, involvements=outside, reading=TAKEN)}
 
 
+def sources(answer: Answer, index: Index) -> str:
+    """Return the plans that an answer was worked out from, with the number of things from each if they are several."""
+    counts = Counter(answer.plans)
+    titles = {plan.id: plan.title for plan in index.plans}
+    named = [(titles[pid], count) for pid, count in counts.items()][:SOURCES]
+    listed = _joined([title if len(counts) == 1 else f"{title}：{count}" for title, count in named], answer.language)
+    return listed + (say("answers.and-so-on", answer.language) if len(counts) > SOURCES else "")
+
+
 def _ids(tasks: Iterable[str], index: Index, language: Language) -> str:
+    tasks = tuple(tasks)
+    plans = dict.fromkeys(index.task[iri].plan for iri in tasks)
+    if len(plans) > 1:
+        of = ([iri for iri in tasks if index.task[iri].plan == plan] for plan in list(plans)[:SOURCES])
+        listed = [f"{index.plan[plan].id} {_ids(own, index, language)}" for plan, own in zip(plans, of, strict=False)]
+        return ("；" if language == "zh" else "; ").join(listed)
     ids = [index.task[iri].id for iri in tasks]
     if len(ids) > LISTED:
         return _joined(ids[:3], language) + say("answers.and-so-on", language)

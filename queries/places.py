@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from ontology.vocabulary import rows
 from ontology.wording import Language
-from queries.index import Index
+from queries.index import Index, PlanTitle
 from queries.times import number
 from queries.words import Item, plain
 
-_KIND = "(?:行动|实施|工作|专项|攻坚战?|三年)*(?:方案|计划|规划|意见|通知)"
+_KIND = "(?:行动|实施|工作|专项|攻坚战?|三年)*(?:方案|计划|规划|意见|通知|措施)"
+_BETWEEN = "(?:污染|防治|产业|高质量|发展|创新)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +63,67 @@ def _count(word: str) -> int:
     return 10 * (number(tens) if tens else 1) + (number(ones) if ones else 0)
 
 
-def find_plans(text: str, index: Index) -> Iterator[Item]:
-    """Yield every place where a question names a plan by its title, in full or shortened."""
+@dataclass(frozen=True, slots=True)
+class PlanNames:
+    """How questions name the plans of a store, and their areas.
+
+    Args:
+        titles: plans by their title, by what it is about, and by their area and subject.
+        areas: plans by the names of their area.
+        pattern: any of these names, and what kind of document it is.
+    """
+
+    titles: Mapping[str, tuple[str, ...]]
+    areas: Mapping[str, tuple[str, ...]]
+    pattern: re.Pattern[str]
+
+    def find(self, text: str) -> Iterator[Item]:
+        """Yield every place where a question names a plan or its area; a mere subject names none in particular."""
+        for match in self.pattern.finditer(text):
+            name, kind = match["name"], match["kind"]
+            if name in self.titles and (kind or name.endswith(("）", ")", "案", "划", "见", "知", "施"))):
+                yield Item("plan", match.start(), match.end(), match.group(), self.titles[name])
+            elif name in self.titles and len(name) > 3 and not name.isascii():
+                yield Item("plan", match.start("name"), match.end("name"), name)
+            if name in self.areas:
+                yield Item("place", match.start("name"), match.end("name"), name, self.areas[name])
+
+
+def plan_names(index: Index) -> PlanNames:
+    """Return what the plans of a store are called."""
+    titles: dict[str, list[str]] = {}
+    places: dict[str, list[str]] = {}
     for entry in index.plans:
-        title = re.sub(r"[（(].*?[）)]", "", plain(entry.title))
-        core = re.sub(_KIND + "$", "", title)
-        subject = core.removeprefix(plain(entry.place))
-        starts = "|".join(re.escape(name) for name in (core, subject) if len(name) > 1)
-        for match in re.finditer(f"《?(?:{plain(entry.title)}|(?:{starts}){_KIND})》?", text) if starts else ():
-            yield Item("plan", match.start(), match.end(), match.group(), (entry.iri,))
-        if len(subject) > 3:
-            yield from (Item("plan", m.start(), m.end(), subject) for m in re.finditer(re.escape(subject), text))
-        for name in place_names(entry.place):
-            yield from (Item("place", m.start(), m.end(), name) for m in re.finditer(re.escape(name), text))
+        for name in _title_names(entry):
+            titles.setdefault(name, []).append(entry.iri)
+        for name in (*place_names(_area(entry)), *re.findall("^[a-z]{4,}(?=-)", entry.id)):
+            places.setdefault(name, []).append(entry.iri)
+    longest = sorted({*titles, *places} - {""}, key=lambda name: (-len(name), name))
+    either = "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in longest) or "\0"
+    pattern = re.compile(rf"《?(?P<name>{either})(?:的)?(?P<kind>{_BETWEEN}{_KIND}| (?:\w+ )?plan\b)?》?")
+    return PlanNames(
+        {name: tuple(iris) for name, iris in titles.items()},
+        {name: tuple(iris) for name, iris in places.items()},
+        pattern,
+    )
+
+
+def _area(entry: PlanTitle) -> str:
+    """Return a plan's area; where nobody has said whose the plan is, the one that its title begins with."""
+    opening = re.match(r"[\u4e00-\u9fff]{2,6}?[省市区县]", entry.title)
+    return entry.place or (opening.group() if opening else "")
+
+
+def _title_names(entry: PlanTitle) -> set[str]:
+    """Return a plan's title, what it is about, and the words of the vocabulary for its subject."""
+    title = plain(entry.title)
+    core = re.sub(_KIND + "$", "", re.sub(r"[（(].*?[）)]", "", title))
+    area = _area(entry)
+    subject = core.removeprefix(plain(area))
+    cues = {row["cue"] for row in rows("subjects.csv") if row["cue"] in subject}
+    named = {place + cue for place in place_names(area) for cue in {*cues, subject}}
+    latin = {word for word in entry.id.split("-")[1:] if word.isalpha() and len(word) > 3}
+    return {name for name in {title, core, subject, *cues, *named, *latin} if len(name) > 1}
 
 
 def place_names(place: str) -> tuple[str, ...]:

@@ -279,6 +279,8 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         dated=draft.dated,
         section=draft.sections,
         tasks=draft.tasks or None,
+        plans=_plans(found),
+        one_plan=any(item.kind == "plan" and not item.iris for item in found.items),
         topic=("" if found.language == "zh" else " ").join(draft.topic_text),
         rank=draft.rank,
         limit=draft.limit,
@@ -286,6 +288,13 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         loose=draft.loose,
         excluded=draft.excluded,
     )
+
+
+def _plans(found: Scan) -> tuple[str, ...]:
+    """Return the plans that are named by their titles and their areas; a question may name one in both ways."""
+    named = [item.iris for item in found.items if item.kind in ("plan", "place") and item.iris]
+    shared = [iri for iri in named[0] if all(iri in other for other in named)] if named else []
+    return tuple(shared or dict.fromkeys(iri for iris in named for iri in iris))
 
 
 def _sought(draft: Draft) -> tuple[Sought, ...]:

@@ -21,6 +21,7 @@ class Answer:
         interpretation: how the question was understood.
         notes: assumptions, and what else belongs to the answer; the reason where there is none.
         readings: what the question may mean, where it is ambiguous.
+        plans: for each thing that the answer was worked out from, the short id of its plan.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Answer:
     notes: tuple[str, ...] = ()
     readings: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    plans: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as plain values, in the form that ``duban ask --json`` prints."""
@@ -46,6 +48,7 @@ class Answer:
             "answers": [dict(values) for values in self.answers],
             "notes": list(self.notes),
             "readings": list(self.readings),
+            "plans": list(dict.fromkeys(self.plans)),
             "evidence": [{"text": e.text, "start": e.start, "end": e.end, "plan": e.plan} for e in self.evidence],
         }
 

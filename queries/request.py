@@ -77,6 +77,8 @@ class Request:
         targets: IRIs of the targets that the topic means, ``None`` if it means none in particular.
         basis: whether only documents count that the plan was made under.
         each: whether the number is asked for each department.
+        plans: IRIs of the plans that the question names or whose area it names, none for all.
+        one_plan: whether it speaks of "the plan" and names none.
         beside: IRIs of tasks that have the topic in their text, where ``tasks`` were found by their titles.
         reading: the sense that was chosen of those that an earlier answer gave.
     """
@@ -103,6 +105,8 @@ class Request:
     targets: tuple[str, ...] | None = None
     basis: bool = False
     each: bool = False
+    plans: tuple[str, ...] = ()
+    one_plan: bool = False
     beside: tuple[str, ...] = ()
     reading: str = ""
 

@@ -8,7 +8,7 @@ from datetime import date
 from ontology.wording import Language
 from queries.index import Index
 from queries.names import Names, names_of
-from queries.places import find_numbers, find_plans
+from queries.places import PlanNames, find_numbers, plan_names
 from queries.terms import chinese_forms, find_terms
 from queries.times import find_dates
 from queries.words import Item, Lexicon, bare, language_of, lexicon, plain
@@ -43,7 +43,9 @@ class Reader:
     index: Index
     words: Lexicon
     names: Names
+    plans: PlanNames
     titles: str
+    openings: frozenset[str]
     period: tuple[date, date] | None
 
     def scan(self, question: str) -> Scan:
@@ -60,7 +62,7 @@ class Reader:
             *self.names.find(text),
             *find_dates(text, self.words.language, self.period),
             *find_numbers(text, self.words.language, self.index),
-            *find_plans(text, self.index),
+            *self.plans.find(text),
         ]
         cues = list(self.words.find(text))
         yield from fixed
@@ -79,7 +81,7 @@ class Reader:
         known = {place for item in others for place in range(item.start, item.end)}
         for start in range(len(text) - SHORTEST_TITLE + 1):
             end = start + SHORTEST_TITLE
-            if text[start:end] not in self.titles or "\n" in text[start:end]:
+            if text[start:end] not in self.openings or "\n" in text[start:end]:
                 continue
             while end < len(text) and text[start : end + 1] in self.titles:
                 end += 1
@@ -113,7 +115,7 @@ class Reader:
             0 <= free < len(text)
             and free not in covered
             and text[free] not in self.words.edge | self.words.weak
-            and text[first : first + 2] in self.index.letters
+            and text[first : first + 2] in self.index.pairs
             for free, first in sides
         )
 
@@ -133,9 +135,7 @@ class Reader:
         return three[1] in _PARTING and not {three[:2], three[1:]} & self.index.pairs
 
     def _drops(self, char: str, pair: str) -> bool:
-        return char in self.words.edge or (
-            char in self.words.weak and (len(pair) < 2 or pair not in self.index.letters)
-        )
+        return char in self.words.edge or (char in self.words.weak and (len(pair) < 2 or pair not in self.index.pairs))
 
 
 _READERS: dict[tuple[int, Language], Reader] = {}
@@ -160,7 +160,8 @@ def _new_reader(index: Index, language: Language) -> Reader:
     years = [int(year[:4]) for plan in index.plans for year in (plan.start, plan.end) if year]
     period = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
     blob = "\n".join((*titles, *(bare(title) for title in titles)))
-    return Reader(index, lexicon(language), names_of(index, language), blob, period)
+    openings = frozenset(blob[place : place + SHORTEST_TITLE] for place in range(len(blob)))
+    return Reader(index, lexicon(language), names_of(index, language), plan_names(index), blob, openings, period)
 
 
 def whole_words(items: Iterable[Item]) -> list[Item]:

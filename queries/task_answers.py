@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from graph.store import Row, Store
 from ontology.wording import Language, say
 from queries.compose import departments_query, task_count_query, tasks_query
-from queries.evidence import passages
+from queries.evidence import passages, plans_of
 from queries.index import DepartmentEntry, Index, text_of
 from queries.notes import Found, not_participating, notes_on, why_nothing
 from queries.reply import Answer, Values
@@ -36,6 +36,7 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
         answers=tuple(_task(row) for row in rows),
         notes=(*notes, *notes_on(store, found, index)),
         evidence=passages(store, found.tasks, dated=bool(request.whens)),
+        plans=plans_of(rows),
     )
 
 
@@ -75,6 +76,7 @@ def _count(store: Store, request: Request, rows: Sequence[Row], answer: Answer, 
         answers=({"value": count},),
         notes=(*answer.notes, *notes_on(store, found, index)),
         evidence=passages(store, found.tasks, dated=bool(request.whens)),
+        plans=plans_of(rows),
     )
 
 
@@ -92,6 +94,7 @@ def _yes_no(store: Store, request: Request, rows: Sequence[Row], answer: Answer)
         answers=({"value": bool(rows)},),
         notes=listed,
         evidence=passages(store, about, dated=bool(request.whens)),
+        plans=plans_of(rows),
     )
 
 
@@ -113,8 +116,10 @@ def answer_departments(store: Store, request: Request, answer: Answer, index: In
     """Answer which departments, how many, or how many tasks each has."""
     query = departments_query(request)
     counted = _counted(store.select(query), request, index)
-    tasks = tuple(text_of(row, "task") for row in store.select(tasks_query(request)))
+    rows = store.select(tasks_query(request))
+    tasks = tuple(text_of(row, "task") for row in rows)
     found = Found(request, tasks)
+    answer = replace(answer, plans=plans_of(rows))
     if not counted:
         return replace(answer, sparql=query, notes=why_nothing(store, found, index))
     answer = replace(answer, status="answered", sparql=query, notes=notes_on(store, found, index))
