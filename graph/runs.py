@@ -14,6 +14,7 @@ from graph import iri
 from ontology.vocabulary import digest
 
 _PACKAGES = ("extraction", "graph", "ontology")
+_MESSAGES = "ontology/wording"  # what is said to people changes nothing of what is read
 _PROGRAM_FILES = (".py", ".toml", ".csv", ".ttl", ".rq")
 
 
@@ -64,7 +65,7 @@ def _sources() -> Iterator[tuple[str, Traversable]]:
 def _walk(path: str, folder: Traversable) -> Iterator[tuple[str, Traversable]]:
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         name = f"{path}/{entry.name}"
-        if entry.is_dir():
+        if entry.is_dir() and name != _MESSAGES:
             yield from _walk(name, entry)
         elif entry.name.endswith(_PROGRAM_FILES):
             yield name, entry
