@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from graph.store import Store
 from ontology.wording import Language
+from queries.brief import brief
 from queries.catalogue import ROLES, run
-from queries.index import Index, Titled, index_of, text_of
+from queries.index import DepartmentEntry, Index, Titled, index_of, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class LedgerRow:
     Args:
         plan: the plan's short id.
         section: number and title of the section that it stands in.
-        deadlines: as the plan writes them, each once, in the order of time.
+        deadlines: as the plan writes them, long ones cut in the middle, each once, in the order of time.
     """
 
     plan: str
@@ -76,7 +77,7 @@ class Choices:
     """What there is to choose from, each by the value that ``Filters`` takes.
 
     Args:
-        departments: with their English names.
+        departments: with their English names, bodies before groups, in the order of the alphabet.
         sections: with their titles.
     """
 
@@ -87,12 +88,16 @@ class Choices:
     sections: Mapping[str, str]
 
 
-def choices(store: Store) -> Choices:
-    """Return what the ledger of a store can be narrowed to."""
+def choices(store: Store, language: Language) -> Choices:
+    """Return what the ledger of a store can be narrowed to.
+
+    Args:
+        language: the one that departments are shown in, which orders them.
+    """
     index = index_of(store)
     held = {text_of(row, "role") for row in run(store, "responsibilities", {}).rows}
     above = {number for task in index.tasks for number in _lineage(task.id)}
-    bodies = sorted(index.departments, key=lambda entry: (entry.group, entry.label))
+    bodies = sorted(index.departments, key=lambda entry: (entry.group, _spelt(entry, language)))
     return Choices(
         plans={plan.id: plan.title for plan in index.plans},
         departments={entry.label: entry.english for entry in bodies},
@@ -131,7 +136,7 @@ def _held(store: Store, scope: Mapping[str, str]) -> Mapping[Key, tuple[Held, ..
     for row in run(store, "responsibilities", scope).rows:
         key = text_of(row, "plan"), text_of(row, "task")
         held = Held(*(text_of(row, name) for name in ("role", "name", "body", "english")))
-        found[key] = (*found.get(key, ()), held)
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), held)))  # each plan names the body anew
     return found
 
 
@@ -139,7 +144,7 @@ def _deadlines(store: Store, scope: Mapping[str, str]) -> Mapping[Key, tuple[str
     found: dict[Key, tuple[str, ...]] = {}
     for row in run(store, "deadlines", scope).rows:
         key = text_of(row, "plan"), text_of(row, "task")
-        found[key] = tuple(dict.fromkeys((*found.get(key, ()), text_of(row, "text"))))
+        found[key] = tuple(dict.fromkeys((*found.get(key, ()), brief(text_of(row, "text")))))
     return found
 
 
@@ -163,6 +168,12 @@ def _section(task: Titled, index: Index) -> str:
     above = [s for s in index.sections if s.plan == task.plan and s.id in numbers]
     nearest = max(above, key=lambda section: len(section.id), default=None)
     return f"{nearest.id} {nearest.title}" if nearest else ""
+
+
+def _spelt(entry: DepartmentEntry, language: Language) -> str:
+    from pypinyin import lazy_pinyin  # 50 ms that only the page needs
+
+    return (entry.english if language == "en" else "").casefold() or " ".join(lazy_pinyin(entry.label))
 
 
 def _has_part(row: LedgerRow, filters: Filters) -> bool:

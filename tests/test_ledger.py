@@ -9,6 +9,7 @@ import pytest
 from graph import iri
 from graph.build import describe_vocabulary
 from graph.store import MemoryStore
+from ontology.wording import Language
 from queries.context import Stretch, excerpt_of, excerpts
 from queries.evidence import Evidence
 from queries.ledger import Filters, choices, ledger
@@ -58,7 +59,7 @@ def test_ledger_is_narrowed(store: MemoryStore, filters: Filters, ids: list[str]
 def test_ledger_and_catalogue_agree_on_years(store: MemoryStore) -> None:
     from queries.catalogue import run
 
-    for year in choices(store).years:
+    for year in choices(store, "zh").years:
         found = [row["id"].value for row in run(store, "tasks", {"year": year}).rows]
         assert [row.id for row in ledger(store, Filters(year=year))] == found
 
@@ -71,12 +72,37 @@ def test_row_has_names_as_written_and_in_english(store: MemoryStore) -> None:
 
 
 def test_choices_are_what_leads_somewhere(store: MemoryStore) -> None:
-    found = choices(store)
+    found = choices(store, "zh")
     assert list(found.departments)[-1] == "相关镇街"
     assert found.roles == ("lead", "participant")
     for name, values in (("department", found.departments), ("role", found.roles), ("section", found.sections)):
         for value in values:
             assert ledger(store, replace(Filters(), **{name: value})), (name, value)
+
+
+@pytest.mark.parametrize(("language", "order"), [("zh", ["区环保局", "区农委"]), ("en", ["区农委", "区环保局"])])
+def test_departments_stand_in_the_order_of_the_alphabet(language: Language, order: list[str]) -> None:
+    """By code point 农 comes before 环, by its sound after it; in English Agriculture before Environmental."""
+    named = '"区环保局"@zh , "District Environmental Protection Bureau"@en'
+    store = filled(GRAPH.read_text("utf-8").replace('"区水务局"@zh', named))
+    assert list(choices(store, language).departments) == [*order, "相关镇街"]
+
+
+def test_body_that_two_plans_name_is_shown_once(store: MemoryStore) -> None:
+    """Each plan's graph names its bodies, and a query sees all graphs."""
+    alone = ledger(store, Filters())
+    parsed = ox.parse(GRAPH.read_text("utf-8").replace("/plan/p", "/plan/q"), format=ox.RdfFormat.TURTLE)
+    store.replace_plan("q", [ox.Quad(t.subject, t.predicate, t.object, iri.plan_graph("q")) for t in parsed])
+    together = {row.iri: row for row in ledger(store, Filters())}
+    assert len(together) == 2 * len(alone)
+    assert [together[row.iri].held for row in alone] == [row.held for row in alone]
+
+
+def test_long_deadline_is_cut_in_the_middle() -> None:
+    long = "2016年，" + "甲" * 80 + "信息每季度"
+    told = filled(GRAPH.read_text("utf-8").replace('"2017年"', f'"{long}"'))
+    shown = [deadline for row in ledger(told, Filters()) for deadline in row.deadlines]
+    assert "2016年，甲甲甲甲甲甲……甲甲甲信息每季度" in shown
 
 
 def passage(text: str, plan: str = "p") -> Evidence:

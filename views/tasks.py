@@ -116,7 +116,7 @@ def show() -> None:
     spoken = language()
     st.title(say("page.tasks", spoken), anchor=False)
     opened = store()
-    rows = ledger(opened, show_filters(choices(opened), spoken))
+    rows = ledger(opened, show_filters(choices(opened, spoken), spoken))
     if rows:
         st.html(markup.paragraph("status", say("page.found-tasks", spoken, count=len(rows))))
         show_table(rows, spoken)

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.wording import Language, say
+from queries.brief import brief
 from views.terminal.misuse import MisuseError
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
@@ -59,7 +60,7 @@ def _counted(name: str, count: int, language: Language) -> str:
 
 def _task(task: "Task", language: Language) -> tuple[object, ...]:
     leads = task.names("lead") or task.names("responsible") or task.names("default")
-    dates = (deadline.passage.text for deadline in task.deadlines)
+    dates = (brief(deadline.passage.text) for deadline in task.deadlines)
     return (
         task.id,
         task.title,
@@ -89,7 +90,8 @@ def report_build(report: "BuildReport", language: Language) -> None:
 def report_item(item: "Item", language: Language) -> None:
     """Print a task or target whole."""
     show_heading(f"{item.id} {item.title}")
-    facts = {name: joined(values, language) for name, values in item.facts.items()}
+    dates = map(brief, item.facts.get("deadlines", ()))
+    facts = {name: joined(values, language) for name, values in {**item.facts, "deadlines": dates}.items()}
     show_fields(language, {"plan": item.plan, **facts, "place": f"{item.start}—{item.end}", "text": item.text})
 
 
