@@ -62,14 +62,16 @@ def extract(context: typer.Context, file: File, *, as_json: Json = False) -> Non
     for text in tracked([read(file)], say("cli.reading", context.obj)):
         from extraction.pipeline import extract  # brings spaCy: a part of the work
 
-        plan = extract(text)
+        plan = attempt(context.obj, file, extract, text)
+    if plan is None:
+        raise typer.Exit(1)
     report_plan(plan, context.obj, as_json=as_json)
 
 
 @app.command(cls=Command, help="cli.build", epilog="cli.build-examples")
 def build(
     context: typer.Context,
-    sources: Annotated[list[Path], typer.Argument(metavar="FILE|DIR", help="cli.argument-sources")],
+    sources: Annotated[list[str], typer.Argument(metavar="FILE|DIR", help="cli.argument-sources")],
     plan_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="cli.option-id")] = None,
     store: Store = None,
 ) -> None:
@@ -133,6 +135,7 @@ def remove(
     """Take a plan out of the store."""
     from graph.store import open_store
 
+    open_store(store).close()  # where there is no store yet, none is made
     with open_store(store, write=True) as opened:
         opened.remove_plan(plan)
     print(say("cli.removed", context.obj, plan=plan))
@@ -154,9 +157,9 @@ def ask(
     from views.terminal.progress import tracked
     from views.terminal.reports import report_answer
 
-    if (question is None) == (questions is None):
+    if bool((question or "").strip()) == bool(questions):
         raise MisuseError("cli.question-missing")
-    asked = [question] if question is not None else [line for line in read(questions or "").split("\n") if line.strip()]
+    asked = [question or ""] if questions is None else [line for line in read(questions).split("\n") if line.strip()]
     with open_store(store) as opened:
         for line in tracked(asked, say("cli.answering", context.obj)):
             report_answer(answer_to(opened, line), as_json=as_json, headed=len(asked) > 1)
@@ -202,7 +205,7 @@ def demo(
 
     check_port(port)
     with as_file(files("extraction") / "plans" / "yongchuan-2016.txt") as plan:
-        context.invoke(build, context=context, sources=[plan], plan_id=None, store=store)
+        context.invoke(build, context=context, sources=[str(plan)], plan_id=None, store=store)
     print(say("cli.page-at", context.obj, port=port), flush=True)
     raise typer.Exit(serve_page(port, store, browser=not no_browser))
 

@@ -34,11 +34,13 @@ def read(source: str | Path, suffixes: frozenset[str] = TEXT_SUFFIXES) -> str:
     """
     if str(source) == "-":
         return text_of(sys.stdin.buffer.read(), "<stdin>")
+    if not str(source).strip():  # as a path, nothing is the folder that one is in
+        raise DubanError("errors.no-such-file", path=f"'{source}'")
     path = Path(source)
     return text_of(_content(path, suffixes), str(path))
 
 
-def plans_in(source: Path) -> tuple[Path, ...]:
+def plans_in(source: str) -> tuple[str, ...]:
     """Return the files that a folder holds and that can be read, by name; of anything else, itself.
 
     Raises:
@@ -46,7 +48,7 @@ def plans_in(source: Path) -> tuple[Path, ...]:
     """
     if not os.path.isdir(source):  # Path.is_dir raises on a name too long to exist
         return (source,)
-    files = sorted(path for path in source.iterdir() if path.suffix.lower() in TEXT_SUFFIXES - {""})
+    files = sorted(str(path) for path in Path(source).iterdir() if path.suffix.lower() in TEXT_SUFFIXES - {""})
     if not files:
         raise DubanError("errors.no-plans-in", path=source)
     return tuple(files)

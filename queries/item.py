@@ -81,9 +81,11 @@ def get_item(store: Store, item_id: str, plan: str | None = None) -> Item:
         plan: short id of the plan; needed where several plans have such an item.
 
     Raises:
-        DubanError: no plan or several plans have it.
+        DubanError: no plan or several plans have it, or there is no such plan.
     """
     items = [item for item in _items(store, item_id) if plan in (None, item.plan)]
+    if plan is not None and plan not in (entry.id for entry in store.plans()):
+        raise DubanError("graph.no-such-plan", plan=plan)
     if not items:
         raise DubanError("errors.no-such-item", id=item_id)
     if len(items) > 1:

@@ -27,7 +27,9 @@ def rows_asked_for(store: Store, name: str | None, file: str | None, words: Sequ
         return run_own(store, read(file, suffixes=frozenset({".rq", ".sparql", ".txt", ""})))
     if file is not None:
         raise MisuseError("cli.query-twice")
-    return catalogue.run(store, name or "", values_of(words))
+    if name is None or name.startswith("-"):
+        raise MisuseError("cli.query-unnamed")
+    return catalogue.run(store, name, values_of(words))
 
 
 def values_of(words: Sequence[str]) -> dict[str, str]:

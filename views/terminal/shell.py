@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from pathlib import Path
 from typing import TypeVar, cast
 
 import typer
@@ -25,15 +24,23 @@ def run(app: typer.Typer, arguments: Sequence[str]) -> int:
     Returns:
         The exit status: 0 done, 1 the input could not be used, 2 wrong usage.
     """
-    for stream in (sys.stdout, sys.stderr):
-        _speak_chinese(cast(TextIOWrapper, stream))
+    _open_streams()
+    language = language_of_locale()
     try:
-        status = _carry_out(app, arguments)
+        language, rest = _chosen_language(arguments, language)
+        status = _carry_out(app, rest, language)
         sys.stdout.flush()
+        return status
+    except MisuseError as error:
+        complain(language, error.text(language))
+        return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_output_up()
         return OUTPUT_CLOSED
-    return status
+    except OSError as error:  # of the machine, not of the input: a full disk, most likely
+        _give_output_up()
+        complain(language, say("cli.machine", language, reason=error.strerror or error))
+        return 1
 
 
 def complain(language: Language, text: str) -> None:
@@ -41,30 +48,29 @@ def complain(language: Language, text: str) -> None:
     print(say("cli.complaint", language, text=" ".join(text.split())), file=sys.stderr)
 
 
-def attempt(language: Language, file: Path, work: Callable[..., Done], *arguments: object) -> Done | None:
+def attempt(language: Language, file: str, work: Callable[..., Done], *arguments: object) -> Done | None:
     """Do a piece of work on one of several files; what is wrong with it is said, and the others can go on."""
     try:
         return work(*arguments)
     except DubanError as error:
         text = error.text(language)
-        named = str(file) in text
-        complain(language, text if named else say("cli.complaint-of", language, path=file, text=text))
+        complain(language, text if file in text else say("cli.complaint-of", language, path=file, text=text))
         return None
 
 
-def _carry_out(app: typer.Typer, arguments: Sequence[str]) -> int:
-    language = language_of_locale()
+def _carry_out(app: typer.Typer, arguments: list[str], language: Language) -> int:
+    command = get_command(app)
+    translate(command, language)
     try:
-        language, rest = _chosen_language(arguments, language)
-        command = get_command(app)
-        translate(command, language)
-        with command.make_context("duban", rest, obj=language) as context:
+        with command.make_context("duban", arguments, obj=language) as context:
             command.invoke(context)
     except typer.Exit as ending:
         return ending.exit_code
+    except MisuseError:
+        raise
     except DubanError as error:
         complain(language, error.text(language))
-        return 2 if isinstance(error, MisuseError) else 1
+        return 1
     except TyperException as error:
         if text := text_of(error, language):
             complain(language, text)
@@ -92,6 +98,20 @@ def _chosen_language(arguments: Sequence[str], default: Language) -> tuple[Langu
             raise MisuseError("cli.unknown-language", value=value)
         default, rest[position : position + width] = value, []
     return default, rest
+
+
+def _open_streams() -> None:
+    """Put nothing in the place of a stream that was closed before we began, and make the others speak Chinese."""
+    sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as we run
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        _speak_chinese(cast(TextIOWrapper, stream))
+
+
+def _give_output_up() -> None:
+    """Let what was not written yet go nowhere, so that Python does not try again when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_chinese(stream: TextIOWrapper) -> None:
