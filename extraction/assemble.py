@@ -40,7 +40,7 @@ def assemble(found: Findings) -> Plan:
         period=facts.period,
         jurisdiction=facts.jurisdiction,
         default_responsible=tuple(r.name for r in found.standing.default),
-        citations=tuple(found.citations),
+        citations=tuple(c for c in found.citations if c.title or c.number != facts.document_number),
         sections=tuple(_section(source, item) for item in found.items if item.section),
         tasks=tuple(_task(found, item) for item in found.items if item.clause),
         targets=tuple(_target(source, item, mention) for item, mention in found.targets),

@@ -102,12 +102,22 @@ def names_within(stretch: str) -> tuple[str, ...]:
 
     >>> names_within("区财政局区环保局"), names_within("市数据局及各地区"), names_within("区工业和信息化局")
     (('区财政局', '区环保局'), ('市数据局', '各地区'), ('区工业和信息化局',))
+    >>> names_within("工业和信息化部等国务院相关部门及各地区")
+    ('工业和信息化部', '国务院相关部门', '各地区')
     """
-    joined = [part for part in _joints().split(stretch) if part]
-    for parts in (_run_together().split(stretch), joined):
-        if len(parts) > 1 and all(is_body(part) or is_group(part) for part in parts):
-            return tuple(name for part in parts for name in names_within(part))
+    for between in (_run_together(), _after_list(), _joints()):
+        parts = [part for part in between.split(stretch) if part]
+        names = [names_within(part) for part in parts] if len(parts) > 1 else []
+        if names and all(is_body(name) or is_group(name) for found in names for name in found):
+            return tuple(name for found in names for name in found)
     return (stretch,)
+
+
+@cache
+def _after_list() -> re.Pattern[str]:
+    """What ends a list and may be followed by a group: 等, 等和."""
+    data = load_data("responsibility")
+    return re.compile(rf"{data['list_end']}{any_of(data['joints'])}?")
 
 
 @cache

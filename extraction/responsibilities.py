@@ -238,8 +238,8 @@ def _stretch(text: PlanText, match: re.Match[str]) -> _Stretch:
     names = words
     if words.endswith(_role_endings()) and (found := _role_pattern().fullmatch(words)):
         role, names = found.lastgroup, found["names"]  # type: ignore[assignment]
-    elif words.endswith("等"):
-        names = words[:-1]
+    else:
+        names = words.removesuffix(load_data("responsibility")["list_end"])
     return _Stretch(match.start(), words, names_within(names) if names else (), role, label=False)
 
 
