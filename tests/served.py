@@ -33,22 +33,24 @@ def serving(store: Path, port: int) -> Iterator[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
     with subprocess.Popen(command, env=kept, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as server:
         try:
-            _wait(port)
+            wait_for(f"http://{LOOPBACK}:{port}/_stcore/health", server)
             yield f"http://{LOOPBACK}:{port}/"
         finally:
             server.terminate()
-            _, said = server.communicate(timeout=30)
+            _, said = server.communicate(timeout=60)
     assert b"Traceback" not in said, said.decode()
 
 
-def _wait(port: int) -> None:
-    for _ in range(300):
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> bytes:
+    """Return what a server says at an address as soon as it does, within two minutes while the server runs."""
+    patience = time.monotonic() + 120
+    while server.poll() is None and time.monotonic() < patience:
         try:
-            with urllib.request.urlopen(f"http://{LOOPBACK}:{port}/_stcore/health", timeout=5):
-                return
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own page
+                return bytes(answer.read())
         except OSError:
             time.sleep(0.1)
-    raise TimeoutError(f"nothing answers at port {port}")
+    raise TimeoutError(f"nothing answers at {address}")
 
 
 def free_port() -> int:
@@ -62,7 +64,7 @@ def free_port() -> int:
 def browsing() -> Iterator[Browser]:
     """Run Chromium."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS], timeout=120_000)
         try:
             yield browser
         finally:

@@ -9,8 +9,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -19,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from cli import app
+from tests.served import free_port, wait_for
 from views.terminal.shell import run
 
 ROOT = Path(__file__).parent.parent
@@ -389,6 +388,7 @@ def test_ask_needs_no_heavy_library(built: Cli) -> None:
     code = f"""
 import sys
 from cli import app
+from tests.served import free_port, wait_for
 from views.terminal.shell import run
 status = run(app, ["ask", {USER_QUESTION!r}])
 print(status, {{"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "numpy"}} & set(sys.modules))
@@ -494,39 +494,21 @@ def test_queries_that_cannot_be_run(built: Cli, words: tuple[str, ...], stdin: s
 # The page
 
 
-def free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 def test_demo_serves_the_page_on_this_machine_only(cli: Cli) -> None:
     port = free_port()
     command = [str(DUBAN), "demo", "--port", str(port), "--no-browser"]
     with subprocess.Popen(command, env=cli.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as demo:
         try:
-            health = wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            health = wait_for(f"http://127.0.0.1:{port}/_stcore/health", demo)
             bound = listening(port)
         finally:
             demo.send_signal(signal.SIGINT)
-            said, complained = demo.communicate(timeout=30)
+            said, complained = demo.communicate(timeout=60)
     assert health == b"ok"
     assert bound == {"0100007F"}
     assert f"http://localhost:{port}" in said.decode()
     assert PLAN_ID in said.decode()
     assert b"Traceback" not in complained
-
-
-def wait_for(address: str) -> bytes:
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own page
-                return bytes(answer.read())
-        except OSError:
-            time.sleep(0.1)
-    raise TimeoutError(address)
 
 
 def listening(port: int) -> set[str]:

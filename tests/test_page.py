@@ -62,7 +62,7 @@ def store(shipped: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def opened(page: str = "ask", **address: str) -> AppTest:
     """The page at an address."""
-    test = AppTest.from_file(str(APP), default_timeout=30)
+    test = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in address.items():
         test.query_params[name] = value
     if page != "ask":
