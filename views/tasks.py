@@ -9,7 +9,7 @@ from graph.store import Store
 from ontology.wording import DubanError, Language, say
 from queries.context import excerpt_of
 from queries.evidence import Evidence, passages
-from queries.item import get_item
+from queries.item import ROLES, get_item
 from queries.ledger import Choices, Filters, LedgerRow, choices, ledger
 from views.page import markup
 from views.page.address import follow, keep, kept, take
@@ -17,13 +17,6 @@ from views.page.downloads import as_csv
 from views.page.shelf import store
 from views.page.words import concept, heading, language, plain
 
-COLUMNS = {
-    "lead": "lead",
-    "responsible": "responsible",
-    "participant": "participants",
-    "guidance": "guidance",
-    "default": "default-responsible",
-}
 PIXELS = {"id": 70, "title": 200, "deadlines": 120, "lead": 110, "participants": 220, "section": 200}
 LONGER = {"lead": 250, "participants": 260}  # in English
 
@@ -38,7 +31,7 @@ def show_filters(found: Choices, spoken: Language) -> Filters:
         "year": {year: year for year in found.years},
         "section": {number: f"{number} {title}" for number, title in found.sections.items()},
     }
-    shown = [name for name, options in named.items() if len(options) > 1 and (name != "plan" or len(found.plans) > 1)]
+    shown = [name for name, options in named.items() if len(options) > 1]
     for name, column in zip(shown, st.columns(len(shown) or 1), strict=False):
         column.selectbox(
             say(f"page.filter-{name}", spoken),
@@ -68,8 +61,8 @@ def widths(spoken: Language) -> Mapping[str, int]:
 def show_table(rows: tuple[LedgerRow, ...], spoken: Language) -> None:
     """Show the tasks; the one that the address names is selected."""
     held = {part.role for row in rows for part in row.held}
-    roles = [role for role in COLUMNS if role in held]
-    headings = [heading(name, spoken) for name in ("id", "title", "deadlines", *(COLUMNS[r] for r in roles), "section")]
+    roles = [role for role in ROLES if role in held]
+    headings = [heading(name, spoken) for name in ("id", "title", "deadlines", *(ROLES[r] for r in roles), "section")]
     cells = [columns_of(row, roles, spoken) for row in rows]
     names = [f"{row.plan}/{row.id}" for row in rows]
     chosen = [names.index(kept("task"))] if kept("task") in names else []
@@ -102,7 +95,7 @@ def show_task(opened: Store, plan: str, number: str, spoken: Language) -> None:
     row = next(row for row in ledger(opened, Filters(plan=plan)) if row.id == number)
     st.html(markup.paragraph("heading", f"{item.id} {item.title}"))
     separator = say("terminal.separator", spoken)
-    held = {heading(name, spoken): separator.join(row.names(role, spoken)) for role, name in COLUMNS.items()}
+    held = {heading(name, spoken): separator.join(row.names(role, spoken)) for role, name in ROLES.items()}
     dates = {heading("deadlines", spoken): separator.join(row.deadlines), heading("section", spoken): row.section}
     st.html(markup.facts({**held, **dates}))
     frame = Evidence(item.text, item.start, item.end, item.plan)
