@@ -1,6 +1,5 @@
 """Questions to a store that holds several plans."""
 
-from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
@@ -9,6 +8,7 @@ from extraction.pipeline import extract
 from graph.build import build_plan, describe_vocabulary
 from graph.store import MemoryStore
 from queries.answer import Answer, ask
+from queries.catalogue import entries, run
 
 OTHER = """上海市数字经济发展三年行动计划（2021—2023年）
 
@@ -27,13 +27,13 @@ DIGITAL = "上海市数字经济发展三年行动计划（2021—2023年）"
 
 
 @pytest.fixture(scope="module")
-def store() -> Iterator[MemoryStore]:
+def store() -> MemoryStore:
     text = (files("extraction") / "plans" / "yongchuan-2016.txt").read_text("utf-8")
     made = MemoryStore()
     made.replace_plan("yongchuan-water-2016", [*build_plan(extract(text), "yongchuan-water-2016")])
     made.replace_plan("shanghai-digital-2021", [*build_plan(extract(OTHER), "shanghai-digital-2021")])
     made.replace_plan("vocabulary", list(describe_vocabulary()))
-    yield made
+    return made
 
 
 def ids(answer: Answer) -> list[tuple[object, object]]:
@@ -99,3 +99,17 @@ def test_year_outside_every_period_is_declined(store: MemoryStore) -> None:
     assert answer.status == "declined"
     assert "2016—2020" in answer.notes[0]
     assert "2021—2023" in answer.notes[0]
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, entry in entries().items() if all(p.optional for p in entry.parameters)]
+)
+def test_catalogue_gives_no_row_for_each_plan_that_says_it_again(name: str) -> None:
+    plan = extract(OTHER)
+    once, twice = MemoryStore(), MemoryStore()
+    for made, names in ((once, ["a"]), (twice, ["a", "b"])):
+        made.replace_plan("vocabulary", list(describe_vocabulary()))
+        for pid in names:
+            made.replace_plan(pid, [*build_plan(plan, pid)])
+    rows = len(run(once, name, {}).rows)
+    assert len(run(twice, name, {}).rows) in (rows, 2 * rows)
