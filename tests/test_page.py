@@ -232,10 +232,18 @@ def test_task_of_the_address_is_shown_with_its_passage() -> None:
 
 
 @pytest.mark.usefixtures("store")
-@pytest.mark.parametrize(("task", "missing"), [(f"{PLAN_ID}/9.9", "9.9"), ("none/4.6.1", "none")])
+@pytest.mark.parametrize(
+    ("task", "missing"), [(f"{PLAN_ID}/9.9", "9.9"), (f"{PLAN_ID}/t1", "t1"), ("none/4.6.1", "none")]
+)
 def test_task_that_is_not_there_is_said_to_be_missing(task: str, missing: str) -> None:
     said = opened("tasks", task=task).warning[0].value
     assert missing in said.replace("\\", "")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize("task", ["x", "/", "/4.6.1", f"{PLAN_ID}/"])
+def test_address_that_names_no_task_leaves_one_to_be_chosen(task: str) -> None:
+    assert say("page.choose-task", "zh") in html(opened("tasks", task=task))
 
 
 @pytest.mark.usefixtures("store")

@@ -90,9 +90,15 @@ def show_table(rows: tuple[LedgerRow, ...], spoken: Language) -> None:
 
 
 def show_task(opened: Store, plan: str, number: str, spoken: Language) -> None:
-    """Show one task with its passage in the plan."""
+    """Show one task with its passage in the plan.
+
+    Raises:
+        DubanError: there is no such task.
+    """
     item = get_item(opened, number, plan)
-    row = next(row for row in ledger(opened, Filters(plan=plan)) if row.id == number)
+    row = next((row for row in ledger(opened, Filters(plan=plan)) if row.id == number), None)
+    if row is None:  # a target
+        raise DubanError("errors.no-such-item", id=number)
     st.html(markup.paragraph("heading", f"{item.id} {item.title}"))
     separator = say("terminal.separator", spoken)
     held = {heading(name, spoken): separator.join(row.names(role, spoken)) for role, name in ROLES.items()}
@@ -116,7 +122,7 @@ def show() -> None:
     else:
         st.html(markup.paragraph("status", say("page.no-tasks", spoken)))
     plan, _, number = kept("task").rpartition("/")
-    if not number:
+    if not (plan and number):
         st.html(markup.paragraph("hint", say("page.choose-task", spoken)))
         return
     try:
