@@ -118,7 +118,10 @@ def document_query(request: Request) -> str:
 {only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
   ?plan :citation ?citation ; dcterms:identifier ?pid .
   ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
-  OPTIONAL {{ ?document dcterms:identifier ?number }} OPTIONAL {{ ?document dcterms:title ?name }}
+  OPTIONAL {{ SELECT DISTINCT ?document ?number WHERE {{
+    ?document a :Document ; dcterms:identifier ?number
+  }} }}
+  OPTIONAL {{ SELECT DISTINCT ?document ?name WHERE {{ ?document a :Document ; dcterms:title ?name }} }}
 }} ORDER BY ?pid ?order"""
 
 
@@ -161,9 +164,10 @@ def _alone(involvement: Involvement, n: int) -> str:
     roles = "" if whole else f"{_values(f'otherRole{n}', map(_role, involvement.roles))}"
     role = "" if whole else f" ; :role ?otherRole{n}"
     own = " ".join(f"&& ?other{n} != {NamedNode(iri)}" for iri in involvement.departments)
-    return f"""  FILTER NOT EXISTS {{
-{roles}    ?task :hasResponsibility ?beside{n} . ?beside{n} :department ?other{n}{role} .
+    return f"""  MINUS {{
+{roles}    ?beside{n} :department ?other{n}{role} .
     FILTER(BOUND(?other{n}) {own})
+    ?task :hasResponsibility ?beside{n} .
   }}
 """
 

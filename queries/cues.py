@@ -34,6 +34,14 @@ JOINING = frozenset({"stop", "all", "nor", "and", "or", "both", "place", "body",
 OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
 RANKS = frozenset({"more", "most", "fewest", "top"})
+# What no answer can be given to, with the message that says so and the name of its value.
+BEYOND = {
+    "stranger": ("body-not-named", "name"),
+    "relative": ("relative-date", "word"),
+    "beyond": ("beyond", "word"),
+    "progress": ("progress", "word"),
+    "money": ("money", "word"),
+}
 PAIRS = {
     ("times", "tasks"): "times-tasks",
     ("tasks", "count"): "count-tasks",

@@ -121,6 +121,11 @@ class Index:
         return {entry.iri: entry for entry in self.tasks}
 
     @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each task among all, by IRI."""
+        return {entry.iri: place for place, entry in enumerate(self.tasks)}
+
+    @cached_property
     def plan(self) -> Mapping[str, PlanTitle]:
         """Plans by IRI."""
         return {entry.iri: entry for entry in self.plans}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from queries.cues import PERIODS
 from queries.index import Index, Titled
@@ -9,7 +10,7 @@ from queries.names import nearest_names
 from queries.request import Asked, Involvement, Refusal, Request, Sought, When
 from queries.targets import find_targets, target_request
 from queries.times import FIRST, LAST
-from queries.topics import Scored, Word, is_light, mentions, score
+from queries.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
 from queries.words import lexicon
 
 MOST_READINGS = 6
@@ -48,7 +49,7 @@ def _beside_number(request: Request, topic: Sequence[Word], index: Index) -> Seq
     """Leave out a topic that only says again, by its title, which task or section a number points at."""
     named = {*(request.tasks or ()), *request.section}
     titles = [entry.title for entry in (*index.tasks, *index.sections) if entry.iri in named]
-    return () if topic and score(topic, titles, ()) else topic
+    return () if topic and score(topic, Names.of(titles), ()) else topic
 
 
 def _about_tasks(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
@@ -198,16 +199,24 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
         return Refusal("did-you-mean", (("word", request.topic),), near)
     if is_light(topic, light) or request.tasks:
         return Refusal("topic-unclear", (("topic", request.topic),))
-    sections = score(topic, [entry.title for entry in index.sections], light)
-    tasks = score(topic, [entry.title for entry in index.tasks], light)
+    sections = score(topic, names_in(index.sections), light)
+    tasks = score(topic, names_in(index.tasks), light)
     if sections and not request.section and _prefers_section(said, sections, tasks, request.asked):
         return _section_meant(request, [index.sections[found.position] for found in sections], said, index)
     chosen = [index.tasks[found.position] for found in tasks]
-    said_in = [index.tasks[position] for position in mentions(topic, index.tasks, light)] if _says_much(topic) else []
-    if request.asked == "tasks" and chosen:
-        beside = tuple(entry.iri for entry in said_in if entry not in chosen)
-        request = replace(request, beside=beside)
-    return _tasks_meant(request, chosen or said_in, said, index, by_text=not chosen)
+    if chosen and request.asked == "tasks":
+        told = (index.tasks[position].iri for position in close_mentions(topic, index.tasks, light))
+        titled = {entry.iri for entry in chosen}
+        request = replace(request, beside=tuple(iri for iri in told if iri not in titled))
+    if not chosen and _says_much(topic):
+        chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
+    return _tasks_meant(request, chosen, said, index, by_text=not tasks)
+
+
+@lru_cache(maxsize=8)
+def names_in(entries: tuple[Titled, ...]) -> Names:
+    """Return the titles of tasks or sections, ready to be searched."""
+    return Names.of(entry.title for entry in entries)
 
 
 def _says_much(topic: Sequence[Word]) -> bool:
@@ -245,7 +254,7 @@ def _tasks_meant(
     if one and len(chosen) > MOST_READINGS:
         return Refusal("topic-too-wide", (("topic", request.topic), ("count", len(chosen))))
     if not one:
-        chosen = sorted(chosen, key=index.tasks.index)
+        chosen = sorted(chosen, key=lambda entry: index.places[entry.iri])
     several = one and len(chosen) > 1 and not ("who-all" in said and not by_text and request.count)
     return replace(request, tasks=tuple(entry.iri for entry in chosen), alternatives=several, by_text=by_text)
 

@@ -79,7 +79,8 @@ def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
     if request.asked != "tasks" or not request.whens or request.whens[0].reading == "every":
         return
     wider = store.select(tasks_query(replace(request, whens=(), count=False)))
-    rest = [iri for row in wider if (iri := text_of(row, "task")) not in found.tasks]
+    met = frozenset(found.tasks)
+    rest = [iri for row in wider if (iri := text_of(row, "task")) not in met]
     years = _years(store, rest)
     undated = [iri for iri in rest if iri not in years]
     if undated:

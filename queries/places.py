@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -124,6 +124,13 @@ def _title_names(entry: PlanTitle) -> set[str]:
     named = {place + cue for place in place_names(area) for cue in {*cues, subject}}
     latin = {word for word in entry.id.split("-")[1:] if word.isalpha() and len(word) > 3}
     return {name for name in {title, core, subject, *cues, *named, *latin} if len(name) > 1}
+
+
+def plans_named(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return the plans that items name by title or by area; a question may name one in both ways."""
+    named = [item.iris for item in items if item.kind in ("plan", "place") and item.iris]
+    shared = [iri for iri in named[0] if all(iri in other for other in named)] if named else []
+    return tuple(shared or dict.fromkeys(iri for iris in named for iri in iris))
 
 
 def place_names(place: str) -> tuple[str, ...]:

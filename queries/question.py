@@ -8,24 +8,16 @@ bodies (参与但不牵头).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.cues import GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
+from queries.cues import BEYOND, GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
 from queries.draft import Draft, close_passive, except_role, flush, give_role, seek
 from queries.index import Index
 from queries.meaning import meant
+from queries.places import plans_named
 from queries.request import Involvement, Refusal, Request, Sought
 from queries.scan import Scan, scan
 from queries.times import number
 from queries.topics import Word
 from queries.words import Item
-
-# What no answer can be given to, with the message that says so and the name of its value.
-BEYOND = {
-    "stranger": ("body-not-named", "name"),
-    "relative": ("relative-date", "word"),
-    "beyond": ("beyond", "word"),
-    "progress": ("progress", "word"),
-    "money": ("money", "word"),
-}
 
 
 def read(question: str, index: Index) -> Request | Refusal:
@@ -279,7 +271,7 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         dated=draft.dated,
         section=draft.sections,
         tasks=draft.tasks or None,
-        plans=_plans(found),
+        plans=plans_named(found.items),
         one_plan=any(item.kind == "plan" and not item.iris for item in found.items),
         topic=("" if found.language == "zh" else " ").join(draft.topic_text),
         rank=draft.rank,
@@ -288,13 +280,6 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         loose=draft.loose,
         excluded=draft.excluded,
     )
-
-
-def _plans(found: Scan) -> tuple[str, ...]:
-    """Return the plans that are named by their titles and their areas; a question may name one in both ways."""
-    named = [item.iris for item in found.items if item.kind in ("plan", "place") and item.iris]
-    shared = [iri for iri in named[0] if all(iri in other for other in named)] if named else []
-    return tuple(shared or dict.fromkeys(iri for iris in named for iri in iris))
 
 
 def _sought(draft: Draft) -> tuple[Sought, ...]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from queries.index import Index, TargetEntry
 from queries.request import Asked, Refusal, Request
-from queries.topics import Word, score
-from queries.words import bare
+from queries.topics import Names, Word, score
 
 SURE = 0.9
 MOST_INDICATORS = 1
@@ -35,13 +35,19 @@ def target_request(
 
 def find_targets(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...]:
     """Return the targets that have nearly all words of a topic, and all of its figures."""
-    names = [bare(entry.subject + entry.indicator) for entry in index.targets]
-    texts = [name + bare(entry.text) for name, entry in zip(names, index.targets, strict=True)]
+    names, texts = _names_and_texts(index.targets)
     found = [entry for entry in score(topic, names, ()) if entry.share >= SURE]
     found = found or [entry for entry in score(topic, texts, ()) if entry.share >= SURE]
     figures = [number for word in topic for number in re.findall(r"\d+", word.forms[0])]
     return tuple(
         index.targets[entry.position]
         for entry in sorted(found, key=lambda entry: entry.position)
-        if all(number in texts[entry.position] for number in figures)
+        if all(number in texts.names[entry.position] for number in figures)
     )
+
+
+@lru_cache(maxsize=4)
+def _names_and_texts(targets: tuple[TargetEntry, ...]) -> tuple[Names, Names]:
+    """Return what targets are called, alone and with their passages, ready to be searched."""
+    names = [entry.subject + entry.indicator for entry in targets]
+    return Names.of(names), Names.of(name + entry.text for name, entry in zip(names, targets, strict=True))

@@ -1,8 +1,9 @@
 """Which tasks, sections or targets the topic of a question means, by the characters that they share."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from queries.index import Titled
 from queries.words import bare
@@ -38,21 +39,23 @@ class Scored:
     whole: bool
 
 
+@lru_cache(maxsize=1 << 16)
 def pairs(text: str) -> frozenset[str]:
     """Return all pairs of neighbouring characters; a single character is its own pair."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1)) or frozenset({text})
 
 
-def weights(text: str, light: Sequence[str]) -> list[float]:
+@lru_cache(maxsize=1 << 16)
+def weights(text: str, light: tuple[str, ...]) -> tuple[float, ...]:
     """Return what each character counts: less in words that say little."""
     found = [1.0] * len(text)
     for word in light:
         for match in re.finditer(re.escape(word), text):
             found[match.start() : match.end()] = [LIGHT_WEIGHT] * len(word)
-    return found
+    return tuple(found)
 
 
-def covered(text: str, other: frozenset[str], light: Sequence[str]) -> float:
+def covered(text: str, other: frozenset[str], light: tuple[str, ...]) -> float:
     """Return how much of a text, by weight, stands in the pairs of another.
 
     >>> covered("畜禽养殖污染防治", pairs("防治畜禽养殖污染"), ())
@@ -68,21 +71,37 @@ def covered(text: str, other: frozenset[str], light: Sequence[str]) -> float:
     return sum(count for count, there in zip(counts, has, strict=True) if there) / sum(counts)
 
 
-def is_light(words: Iterable[Word], light: Sequence[str]) -> bool:
+def is_light(words: Iterable[Word], light: tuple[str, ...]) -> bool:
     """Return whether a topic has nothing but words that say little."""
     return all(max(weights(form, light), default=0.0) < 1 for word in words for form in word.forms[:1])
 
 
-def score(words: Sequence[Word], titles: Sequence[str], light: Sequence[str]) -> list[Scored]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names to look a topic up in, with the places of those that have a pair of characters."""
+
+    names: tuple[str, ...]
+    having: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, titles: Iterable[str]) -> "Names":
+        """Return titles made ready."""
+        names = tuple(bare(title) for title in titles)
+        having: dict[str, list[int]] = {}
+        for place, name in enumerate(names):
+            for pair in pairs(name):
+                having.setdefault(pair, []).append(place)
+        return cls(names, {pair: tuple(places) for pair, places in having.items()})
+
+
+def score(words: Sequence[Word], titles: Names, light: tuple[str, ...]) -> list[Scored]:
     """Return the titles that fit a topic well enough, the best first; all are within a small step of the best."""
     sizes = [sum(weights(word.forms[0], light)) for word in words]
     said = frozenset().union(*(pairs(form) for word in words for form in word.forms))
     found = []
-    for position, title in enumerate(titles):
-        name = bare(title)
+    for position in sorted({place for pair in said for place in titles.having.get(pair, ())}):
+        name = titles.names[position]
         own = pairs(name)
-        if not said & own:
-            continue
         parts = [max(covered(form, own, light) for form in word.forms) for word in words]
         share = sum(part * size for part, size in zip(parts, sizes, strict=True)) / sum(sizes)
         if share >= ENOUGH and all(part >= EACH or size < 1 for part, size in zip(parts, sizes, strict=True)):
@@ -100,14 +119,21 @@ def choose(found: Sequence[Scored]) -> list[Scored]:
     return equal or whole
 
 
-def mentions(words: Sequence[Word], entries: Sequence[Titled], light: Sequence[str]) -> list[int]:
+def close_mentions(words: Sequence[Word], entries: Sequence[Titled], light: tuple[str, ...]) -> list[int]:
+    """Return the positions of what has all heavy words of a topic, as they stand, close together in its text."""
+    heavy = [word for word in words if not is_light((word,), light)]
+    found = [entry for entry in enumerate(entries) if all(any(f in entry[1].text for f in w.forms) for w in heavy)]
+    return [position for position, entry in found if heavy and _close(heavy, entry.text, light)]
+
+
+def mentions(words: Sequence[Word], entries: Sequence[Titled], light: tuple[str, ...]) -> list[int]:
     """Return the positions of what has all heavy words of a topic close together in its text, or some in its title."""
     heavy = [word for word in words if not is_light((word,), light)] or list(words)
     found = [position for position, entry in enumerate(entries) if _close(heavy, entry.text, light)]
     return found or [position for position, entry in enumerate(entries) if _shared(heavy, entry)]
 
 
-def _close(words: Sequence[Word], text: str, light: Sequence[str]) -> bool:
+def _close(words: Sequence[Word], text: str, light: tuple[str, ...]) -> bool:
     found = []
     for word in words:
         found.append([place for form in word.forms for place in places(form, text, light)])
@@ -116,7 +142,7 @@ def _close(words: Sequence[Word], text: str, light: Sequence[str]) -> bool:
     return any(all(any(abs(start - other) <= CLOSE for other in later) for later in found[1:]) for start in found[0])
 
 
-def places(form: str, text: str, light: Sequence[str] = ()) -> list[int]:
+def places(form: str, text: str, light: tuple[str, ...] = ()) -> list[int]:
     """Return where a text has a word, or the pairs of its characters in a stretch not much longer than it.
 
     >>> places("船舶垃圾集中处理", "2017年实现所有船舶垃圾收集上岸集中处理")
