@@ -22,6 +22,7 @@ class _Bilingual:
     def get_help_option(self, ctx: Any) -> Any:
         option = super().get_help_option(ctx)  # type: ignore[misc] # of the command mixed into
         option.help = say("cli.help", ctx.obj)
+        _hide_type(option)
         return option
 
 
@@ -50,10 +51,17 @@ def translate(command: Any, language: Language) -> None:
     command.epilog = command.epilog and say(command.epilog, language)
     for param in command.params:
         param.help = say(param.help, language)
+        _hide_type(param)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = say("cli.subcommand-metavar", language)
         for subcommand in command.commands.values():
             translate(subcommand, language)
+
+
+def _hide_type(param: Any) -> None:
+    """Show no Python type where there is nothing to fill in (a flag) or its place holder stands already."""
+    if param.param_type_name == "argument" or param.is_flag:
+        param.display_type_rich = lambda ctx: None  # noqa: ARG005 - as Typer calls it
 
 
 def _entitle(language: Language) -> None:
