@@ -31,6 +31,8 @@ PERIODS = {
 }
 WHO = "who"
 JOINING = frozenset({"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
+SHORT_PLACE = 3
+LEVELS = frozenset("省市区县镇州盟旗")
 OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
 RANKS = frozenset({"more", "most", "fewest", "top"})
@@ -56,6 +58,22 @@ PAIRS = {
 }
 
 
+def _of_words(items: Sequence[Item]) -> Iterator[str]:
+    """Yield what hangs on the words themselves: a place before a body, and 几项 with 哪些, which asks for a list."""
+    if any(_qualifies(item, other) for item, other in pairwise(items)):
+        yield "before-body"
+    if not {"what", "named"}.isdisjoint(item.kind for item in items) and any(
+        item.kind == "count" and item.text.startswith("几") for item in items
+    ):
+        yield "listed"
+
+
+def _qualifies(item: Item, other: Item) -> bool:
+    """Whether a short topic stands before the level of a body, as 江津 in 江津区农委: likely a place unknown here."""
+    close = (item.kind, other.kind) == ("topic", "body") and item.end == other.start
+    return close and item.end - item.start <= SHORT_PLACE and other.text[0] in LEVELS
+
+
 def ahead(items: Sequence[Item], language: Language) -> Iterator[str]:
     """Yield what neighbouring cues say together: 哪些任务 asks for tasks, 多少个部门 for a number of departments.
 
@@ -70,8 +88,7 @@ def ahead(items: Sequence[Item], language: Language) -> Iterator[str]:
             yield f"{kind}-tasks"
         if kind in ("what", "count") and middle == "tasks" and following.endswith("-department"):
             yield "holds-what-tasks"
-    if any(item.kind == "count" and item.text.startswith("几") for item in items) and {"what", "named"} & set(telling):
-        yield "listed"
+    yield from _of_words(items)
     if ("limit-times", "date") in neighbours and "tasks" in telling:
         yield "times-tasks"
     nouns = [kind for kind in telling if kind in ("tasks", "departments")]

@@ -13,7 +13,11 @@ from queries.prefixes import PREFIXES
 
 # What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often:
 # each of these queries has but one pattern that can repeat, and what belongs together is put together here.
-DEPARTMENTS = "SELECT DISTINCT ?department WHERE { ?responsibility :department ?department }"
+DEPARTMENTS = """
+SELECT DISTINCT ?department ?place WHERE {
+  { SELECT DISTINCT ?department WHERE { ?responsibility :department ?department } }
+  OPTIONAL { ?department :jurisdiction ?place }
+}"""
 GROUPS = "SELECT DISTINCT ?department WHERE { ?department a :BodyGroup }"
 NAMES = """
 SELECT DISTINCT ?thing ?property ?name WHERE {
@@ -54,7 +58,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentEntry:
-    """A department that some task names, under all its names."""
+    """A department that some task names, under all its names; ``place`` is its area, empty where it is unknown."""
 
     iri: str
     label: str
@@ -62,6 +66,7 @@ class DepartmentEntry:
     key: str
     names: frozenset[str]
     group: bool
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +175,10 @@ def index_of(store: Store) -> Index:
 def _read(store: Store) -> Index:
     names = _names(store.select(PREFIXES + NAMES))
     groups = {text_of(row, "department") for row in store.select(PREFIXES + GROUPS)}
-    bodies = sorted(text_of(row, "department") for row in store.select(PREFIXES + DEPARTMENTS))
+    places = {text_of(row, "department"): text_of(row, "place") for row in store.select(PREFIXES + DEPARTMENTS)}
     return Index(
         plans=tuple(_plan(row, names) for row in store.select(PREFIXES + PLANS)),
-        departments=tuple(_department(iri, names[iri], group=iri in groups) for iri in bodies),
+        departments=tuple(_department(iri, names, places[iri], group=iri in groups) for iri in sorted(places)),
         tasks=tuple(_titled(row, "task") for row in store.select(PREFIXES + TASKS)),
         sections=tuple(_titled(row, "section") for row in store.select(PREFIXES + SECTIONS)),
         targets=tuple(_target(row) for row in store.select(PREFIXES + TARGETS)),
@@ -195,10 +200,14 @@ def _names(rows: list[Row]) -> dict[str, Named]:
     return found
 
 
-def _department(iri: str, named: Named, *, group: bool) -> DepartmentEntry:
+def _department(iri: str, names: Mapping[str, Named], place: str, *, group: bool) -> DepartmentEntry:
+    named = names[iri]
+    area = names[place].preferred.get("zh", "") if place in names else ""
     key = min(named.keys, default="")
     preferred = named.preferred
-    return DepartmentEntry(iri, preferred.get("zh", ""), preferred.get("en", ""), key, frozenset(named.all), group)
+    return DepartmentEntry(
+        iri, preferred.get("zh", ""), preferred.get("en", ""), key, frozenset(named.all), group, area
+    )
 
 
 def text_of(row: Row, name: str) -> str:

@@ -104,7 +104,7 @@ def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> A
         return "tasks"
     if "times" in said and request.dated is None:
         return "dates"
-    if request.tasks and not topic and said <= {"task", "named", "is", "stop", "what", "ask"}:
+    if request.tasks and not topic and said <= {"task", "topic", "term", "named", "is", "stop", "what", "ask"}:
         return "tasks"
     if "head-departments" in said:
         return "departments"
@@ -208,7 +208,7 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
         told = (index.tasks[position].iri for position in close_mentions(topic, index.tasks, light))
         titled = {entry.iri for entry in chosen}
         request = replace(request, beside=tuple(iri for iri in told if iri not in titled))
-    if not chosen and _says_much(topic):
+    if not chosen and _says_much(topic) and "before-body" not in said:
         chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
     return _tasks_meant(request, chosen, said, index, by_text=not tasks)
 

@@ -8,7 +8,7 @@ from itertools import product
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
-from queries.places import place_names
+from queries.places import area_of, place_names
 from queries.words import Item, alternation, plain
 
 GOVERNMENT = ("government", "party", "provincial", "national")
@@ -44,10 +44,10 @@ def names_of(index: Index, language: Language) -> Names:
     forms: dict[str, list[str]] = {}
     bare: dict[str, set[str]] = {}
     exact = {plain(name): entry.iri for entry in index.departments for name in entry.names}
-    places = tuple(dict.fromkeys(name for plan in index.plans for name in place_names(plan.place)))
+    areas = tuple(dict.fromkeys(area_of(plan) for plan in index.plans))
     spoken: tuple[Language, ...] = ("zh", "en")
     for entry, tongue in product(index.departments, spoken):
-        own, short = _forms(entry, by_key.get(entry.key), tongue, places)
+        own, short = _forms(entry, by_key.get(entry.key), tongue, (entry.place,) if entry.place else areas)
         for name in own:
             forms.setdefault(name, []).append(entry.iri)
         for name, level in short:
@@ -68,7 +68,7 @@ def _any_name(forms: Mapping[str, tuple[str, ...]], language: Language) -> str:
 
 
 def _forms(
-    entry: DepartmentEntry, body: Body | None, language: Language, places: tuple[str, ...]
+    entry: DepartmentEntry, body: Body | None, language: Language, areas: tuple[str, ...]
 ) -> tuple[set[str], set[tuple[str, str]]]:
     """Names with the level of government, and names without it beside the level that they lack."""
     level = split_level(entry.label)[0]
@@ -83,8 +83,10 @@ def _forms(
     if entry.group:
         own |= {short for name in own if len(short := re.sub("^(?:各?相关|有关|各)", "", name)) > 1}
     shorts = {split_level(name)[1] for name in own} | (set(body.names) if body else set())
-    joined = {level + name for name in shorts} | {place + name for place in places for name in shorts if level}
-    return own | joined, {(name, level) for name in shorts}
+    places = {name for area in areas if level and area.endswith(level) for name in place_names(area)}
+    joined = {level + name for name in shorts} | {place + name for place in places for name in shorts}
+    national = {"国家" + name for name in shorts if not level and "中国" in areas}
+    return own | joined | national, {(name, level) for name in shorts}
 
 
 def _follows_other_level(before: str, missing: frozenset[str] | None) -> bool:

@@ -96,7 +96,7 @@ def plan_names(index: Index) -> PlanNames:
     for entry in index.plans:
         for name in _title_names(entry):
             titles.setdefault(name, []).append(entry.iri)
-        for name in (*place_names(_area(entry)), *re.findall("^[a-z]{4,}(?=-)", entry.id)):
+        for name in (*place_names(area_of(entry)), *re.findall("^[a-z]{4,}(?=-)", entry.id)):
             places.setdefault(name, []).append(entry.iri)
     longest = sorted({*titles, *places} - {""}, key=lambda name: (-len(name), name))
     either = "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in longest) or "\0"
@@ -108,7 +108,7 @@ def plan_names(index: Index) -> PlanNames:
     )
 
 
-def _area(entry: PlanTitle) -> str:
+def area_of(entry: PlanTitle) -> str:
     """Return a plan's area; where nobody has said whose the plan is, the one that its title begins with."""
     opening = re.match(r"[\u4e00-\u9fff]{2,6}?[省市区县]", entry.title)
     return entry.place or (opening.group() if opening else "")
@@ -118,7 +118,7 @@ def _title_names(entry: PlanTitle) -> set[str]:
     """Return a plan's title, what it is about, and the words of the vocabulary for its subject."""
     title = plain(entry.title)
     core = re.sub(_KIND + "$", "", re.sub(r"[（(].*?[）)]", "", title))
-    area = _area(entry)
+    area = area_of(entry)
     subject = core.removeprefix(plain(area))
     cues = {row["cue"] for row in rows("subjects.csv") if row["cue"] in subject}
     named = {place + cue for place in place_names(area) for cue in {*cues, subject}}

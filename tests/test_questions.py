@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from extraction.pipeline import extract
 from graph.build import build_plan, describe_vocabulary
 from graph.store import MemoryStore
 from queries.answer import Answer, ask
+from queries.index import index_of
 from queries.words import bare
 
 HERE = Path(__file__).parent
@@ -202,6 +204,33 @@ def test_one_reading_of_an_ambiguous_question_is_answered(
     assert (chosen.status, chosen.question) == ("answered", question)
     assert [values["label"] for values in chosen.answers] == [body]
     assert reading[:7] in chosen.interpretation
+
+
+@pytest.mark.parametrize(("reading", "led"), [(0, True), (1, False)])
+def test_either_sense_of_taking_no_part_can_be_chosen(store: MemoryStore, reading: int, led: bool) -> None:
+    question = "没有区环保局参与的任务"
+    chosen = ask(store, question, ask(store, question).readings[reading])
+    assert chosen.status == "answered"
+    assert ("4.15" in values(chosen)) is led
+
+
+def test_number_with_its_title_is_the_task(store: MemoryStore) -> None:
+    for question in ("4.3.1.1 划定饮用水源保护区", "4.3.1.1划定饮用水源保护区是什么任务"):
+        assert (ask(store, question).kind, values(ask(store, question))) == ("tasks", {"4.3.1.1"})
+    assert values(ask(store, "4.3.1.1 划定饮用水源保护区由谁牵头")) == {"区环保局"}
+
+
+def test_tasks_that_say_the_topic_only_in_their_text_are_noted(store: MemoryStore) -> None:
+    answer = ask(store, "与船舶有关的任务")
+    assert values(answer) == {"4.7.1"}
+    assert any("4.7.2" in note for note in answer.notes)
+
+
+def test_index_is_read_by_several_threads_at_once(store: MemoryStore) -> None:
+    others = [MemoryStore() for _ in range(3)]
+    with ThreadPoolExecutor(8) as pool:
+        indices = list(pool.map(index_of, [store, *others] * 50))
+    assert [len(index.tasks) for index in indices] == [65, 0, 0, 0] * 50
 
 
 def test_name_that_was_meant_takes_the_place_of_the_one_that_was_written(store: MemoryStore) -> None:

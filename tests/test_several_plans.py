@@ -89,6 +89,19 @@ def test_plan_is_named_by_its_area_or_subject(store: MemoryStore, question: str,
     assert (answer.status, [row["value"] for row in answer.answers]) == ("answered", [count]), answer.notes
 
 
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [("上海市经济信息化委牵头多少项任务", 2), ("市经济信息化委牵头多少项任务", 2), ("永川区经信委牵头多少项任务", 3)],
+)
+def test_body_is_named_with_the_area_that_only_the_title_says(store: MemoryStore, question: str, count: int) -> None:
+    assert [row["value"] for row in ask(store, question).answers] == [count]
+
+
+@pytest.mark.parametrize("question", ["江津区农委牵头哪些任务", "南京市经济信息化委牵头哪些任务"])
+def test_body_of_another_place_is_declined(store: MemoryStore, question: str) -> None:
+    assert ask(store, question).status == "declined"
+
+
 def test_number_of_a_task_that_the_named_plan_lacks_is_declined(store: MemoryStore) -> None:
     assert ask(store, "数字经济行动计划的4.6.1由谁牵头").status == "declined"
     assert ask(store, "4.6.1由谁牵头").status == "answered"
