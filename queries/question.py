@@ -43,6 +43,8 @@ def _not_understood(found: Scan) -> Refusal | None:
         if item.kind in ("section", "task") and not item.iris:
             return Refusal("no-such-number", (("number", item.text.strip()),))
     kinds = [item.kind for item in found.items if item.kind != "stop"]
+    if "other" in kinds and not {"except", "outside"} & set(kinds):
+        return Refusal("half-understood", (("words", next(i.text for i in found.items if i.kind == "other")),))
     if ("tasks", "and", "body") in zip(kinds, kinds[1:], kinds[2:], strict=False):
         return Refusal("two-things")
     if found.unknown:
@@ -132,6 +134,7 @@ def _tasks(draft: Draft, item: Item) -> None:  # noqa: ARG001 - all actions have
 
 
 def _date(draft: Draft, item: Item) -> None:
+    draft.unclear |= draft.excepted or (draft.negated and draft.previous in ("not", "is"))
     if item.when is not None:
         draft.whens.append(item.when)
     if draft.both:
@@ -193,6 +196,7 @@ def _mark(draft: Draft, item: Item) -> None:
 
 
 def _outside(draft: Draft, item: Item) -> None:
+    draft.unclear |= item.kind == "outside" and draft.previous == "date"
     if item.kind == "outside" and not draft.excepted and draft.pending and draft.pending[-1].kind == "body":
         draft.excluded += draft.pending.pop().iris
     draft.excepted = False
@@ -200,7 +204,7 @@ def _outside(draft: Draft, item: Item) -> None:
 
 
 def _limit(draft: Draft, item: Item) -> None:
-    draft.limit = max((number(char) for char in item.text), default=1) or 1
+    draft.limit = max(number(word) for word in (*item.text, *item.text.split(), "1"))
 
 
 ACTIONS = {

@@ -37,7 +37,7 @@ def _forms(said: str) -> tuple[str, ...]:
     for ending in ENDINGS:
         if said.endswith(ending) and (forms := known.get(said.removesuffix(ending))):
             return forms
-    return known.get(re.sub("ies$", "y", said), ())
+    return known.get(re.sub("ies$", "y", said), ()) or known.get(re.sub("ing$", "e", said), ())
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from ontology.wording import Language
 from queries.request import When
@@ -43,10 +44,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that mean one thing in questions; the pattern's first group holds them, so that matches may overlap."""
+    """Words that mean one thing in questions; a pattern's first group holds them, so that matches may overlap."""
 
     means: str
-    pattern: re.Pattern[str]
+    patterns: tuple[re.Pattern[str], ...]
     soft: str
 
 
@@ -63,7 +64,7 @@ class Lexicon:
     def find(self, text: str) -> Iterator[Item]:
         """Yield every place where a cue stands; they may overlap."""
         for cue in self.cues:
-            for match in cue.pattern.finditer(text):
+            for match in chain.from_iterable(pattern.finditer(text) for pattern in cue.patterns):
                 yield Item(cue.means, match.start(1), match.end(1), match.group(1), soft=cue.soft)
 
 
@@ -122,8 +123,8 @@ def _cue(name: str, table: Mapping[str, object], language: Language) -> Cue:
         raise ValueError(f"{name}: cue {means}: has neither words nor a pattern")
     parts = [alternation(words, language)] if words else []
     try:
-        either = "|".join([*([pattern] if pattern else []), *parts])
-        return Cue(means, re.compile(f"(?=({either}))"), str(table.get("soft", "")))
+        ways = tuple(re.compile(f"(?=({way}))") for way in [*([pattern] if pattern else []), *parts])
+        return Cue(means, ways, str(table.get("soft", "")))
     except re.error as error:
         raise ValueError(f"{name}: cue {means}: {error}") from error
 
