@@ -7,9 +7,9 @@ from functools import cache
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.phrases import Phrase, shorten_list
 from extraction.quantities import Quantity, unit_kind
-from extraction.scope import Scope, TargetMention, combined
+from extraction.scope import Scope, TargetMention, between, combined
 
-_LIST_REACH = 160
+_LIST_REACH, _LONGEST_OBJECT = 160, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def _action(scope: Scope, quantity: Quantity) -> _Action | None:
     if share:
         if not plain.startswith(("的", ",的"), quantity.end):
             return None
-        dates = [d.end for d in scope.dates if d.end <= quantity.start]
-        begin = max([scope.start, quantity.start - _LIST_REACH, *dates])
+        floor = max(scope.start, quantity.start - _LIST_REACH)
+        begin = max([floor, *(d.end for d in scope.dates_from(floor, quantity.start) if d.end <= quantity.start)])
     else:
         if not _counts(quantity):
             return None
@@ -84,8 +84,9 @@ def _counts(quantity: Quantity) -> bool:
 def _object_end(scope: Scope, position: int) -> int:
     """Where the things counted end: before the next clause, date or figure, or at the end of the item."""
     plain = scope.text.plain
-    stops = [d.start for d in scope.dates] + [q.start for q in scope.quantities]
-    end = min([scope.end, *(stop for stop in stops if stop >= position)])
+    end = min(scope.end, position + _LONGEST_OBJECT)
+    dates, quantities = scope.dates_from(position, end), between(scope.quantities, position, end)
+    end = min([end, *(d.start for d in dates[:1]), *(q.start for q in quantities[:1])])
     for mark in re.finditer(r"[,、。;\s]+", plain[position:end]):
         ends = re.search(scope.text.sentence_end, mark[0])
         if ends or (mark.start() > 0 and opens_clause(plain, position + mark.end())):

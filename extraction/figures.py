@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extraction.counts import find_count
 from extraction.lexicon import any_of, load_data
@@ -59,7 +60,7 @@ def _run(scope: Scope, place: int) -> list[Quantity]:
     plain, run = scope.text.plain, [scope.quantities[place]]
     if DISTRIBUTES not in plain[max(scope.start, run[0].start - 20) : run[0].start]:
         return run
-    for quantity in scope.quantities[place + 1 :]:
+    for quantity in islice(scope.quantities, place + 1, None):
         if not _BETWEEN_FIGURES.fullmatch(plain, run[-1].end, quantity.start):
             break
         run.append(quantity)
@@ -101,7 +102,7 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
         named = quantity.unit and words == plain[begin : quantity.start] and ends_as_indicator(words)
         return _Governor(begin, words, "=") if named else None
     about = words[: verb.start()]
-    baseline = next((d for d in scope.dates if d.use == "baseline" and begin <= d.start < begin + len(about)), None)
+    baseline = next((d for d in scope.dates_from(begin, begin + len(about)) if d.use == "baseline"), None)
     if baseline:
         about = about[: max(baseline.start - 1 - begin, 0)]
     if verb["change"]:

@@ -4,10 +4,8 @@ Each component is one module with a plain function.  Here its findings go onto t
 component's name (one token is one character, so token and text offsets agree) and, with their values, as an extension.
 """
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -23,7 +21,7 @@ from extraction.marks import read_marks
 from extraction.quantities import find_quantities
 from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
-from extraction.scope import Scope
+from extraction.scope import Scope, between
 from extraction.sections import find_sections
 from extraction.standing import find_standing, with_standing
 from extraction.targets import find_targets
@@ -124,15 +122,9 @@ def _scope(doc: Doc, item: Item) -> Scope:
         item.body,
         item.own_end,
         item.title,
-        _between(doc._.dates, item.start, item.own_end),
-        _between(doc._.quantities, item.body, item.own_end),
+        between(doc._.dates, item.start, item.own_end),
+        between(doc._.quantities, item.body, item.own_end),
     )
-
-
-def _between(mentions: Sequence[Any], start: int, end: int) -> Sequence[Any]:
-    """The mentions that begin between two offsets, of a list in the order of the text."""
-    first: Callable[[Any], int] = lambda mention: mention.start  # noqa: E731
-    return mentions[bisect_left(mentions, start, key=first) : bisect_left(mentions, end, key=first)]
 
 
 def _head_end(doc: Doc) -> int:

@@ -1,9 +1,12 @@
 """The text of one item as its targets are read in it, and what such a reading yields."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from extraction.dates import DateMention
 from extraction.marks import PlanText
@@ -11,7 +14,22 @@ from extraction.phrases import Phrase
 from extraction.quantities import Quantity
 
 REACH = 90
+_LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+Mention = TypeVar("Mention", bound=_Placed)
+
+
+def between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """Return the mentions that begin between two offsets, of a sequence in the order of the text."""
+    first: Callable[[Mention], int] = attrgetter("start")
+    return mentions[bisect_left(mentions, start, key=first) : bisect_left(mentions, end, key=first)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +66,10 @@ class Scope:
     dates: Sequence[DateMention]
     quantities: Sequence[Quantity]
 
+    def dates_from(self, start: int, end: int) -> Sequence[DateMention]:
+        """Return the statements of time that begin between two offsets."""
+        return between(self.dates, start, end)
+
     def piece_start(self, position: int) -> int:
         """Return where the piece around a position begins: behind the last mark before it."""
         floor = max(self.start, position - REACH)
@@ -56,12 +78,13 @@ class Scope:
     def clause_start(self, position: int) -> int:
         """Return where the clause before a figure begins: behind the last mark or date."""
         begin = self.piece_start(position)
-        ends = [d.end for d in self.dates if d.use == "deadline" and begin <= d.end <= position]
-        return max([begin, *ends])
+        near = self.dates_from(begin - _LONGEST_DATE, position)
+        return max([begin, *(d.end for d in near if d.use == "deadline" and d.end <= position)])
 
     def date_before(self, position: int) -> DateMention | None:
         """Return the date that ends where a clause begins, if one does."""
-        return next((d for d in self.dates if 0 <= position - d.end <= 1), None)
+        near = self.dates_from(position - _LONGEST_DATE, position)
+        return next((d for d in near if 0 <= position - d.end <= 1), None)
 
 
 def combined(comparator: str, bound: str | None, quantity: Quantity) -> str:

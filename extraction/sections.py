@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from extraction.distinct import Distinct
 from extraction.headings import Heading, find_headings, styles
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
@@ -140,26 +141,30 @@ def _last_number(path: _Path | None, style: str) -> int:
 
 
 def _nodes(steps: list[tuple[Heading, _Stack]], end: int) -> Iterator[Node]:
-    seen: dict[str, int] = {}
-    open_ids: list[str] = []
+    ends = _ends(steps, end)
+    once, open_ids = Distinct(), list[str]()
     for place, (heading, stack) in enumerate(steps):
         depth = len(stack)
-        name = ".".join(str(number) for _, number in stack)
-        seen[name] = seen.get(name, 0) + 1
-        if seen[name] > 1:
-            name += "abcdefghijklmnopqrstuvwxyz"[min(seen[name], 26) - 1]
-        open_ids[depth - 1 :] = [name]
-        after = steps[place + 1 :]
-        own_end = after[0][0].start if after else end
-        outside = next((h.start for h, s in after if len(s) <= depth), end)
-        leaf = not after or len(after[0][1]) <= depth
+        open_ids[depth - 1 :] = [once(".".join(str(number) for _, number in stack))]
+        own_end = steps[place + 1][0].start if place + 1 < len(steps) else end
         yield Node(
-            name,
-            open_ids[depth - 2] if depth > 1 else None,
-            heading.start,
-            heading.end,
-            own_end,
-            outside,
-            leaf,
-            heading.style,
+            id=open_ids[-1],
+            parent=open_ids[depth - 2] if depth > 1 else None,
+            start=heading.start,
+            body=heading.end,
+            own_end=own_end,
+            end=ends[place],
+            leaf=ends[place] == own_end,
+            style=heading.style,
         )
+
+
+def _ends(steps: list[tuple[Heading, _Stack]], end: int) -> list[int]:
+    """Where each heading ends: before the next one that is not under it."""
+    ends, later = [end] * len(steps), [end] * (_MAX_DEPTH + 1)  # later: the next heading that ends one of each depth
+    for place in range(len(steps) - 1, -1, -1):
+        heading, stack = steps[place]
+        depth = len(stack)
+        ends[place] = later[depth]
+        later[depth:] = [heading.start] * (len(later) - depth)
+    return ends

@@ -1,17 +1,16 @@
 """Targets without a figure: a state to be reached by a stated time, as 2017年底前，城市建成区消除黑臭水体."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from extraction.dates import DateMention
 from extraction.lexicon import load_data, opens_clause
-from extraction.marks import PlanText
 from extraction.phrases import Phrase, split_phrase, without_marks
 from extraction.scope import Scope, TargetMention
 
 _STRETCH, _LIST = r"[^,、。;:\s]{2,40}", r"[^。;:\n]{2,60}"
-_SHORT, _JOINED = 4, 3
+_SHORT, _JOINED, _MOST_PIECES = 4, 3, 12
 _PIECE = re.compile(r"[^,、。;:\s]+")
 
 
@@ -27,29 +26,31 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
     Args:
         taken: stretches that a target with a figure already says.
     """
-    times = [d for d in scope.dates if d.use == "deadline"]
-    if not times:
+    first_time = next((d.start for d in scope.dates if d.use == "deadline"), None)
+    if first_time is None:
         return
     plain = scope.text.plain
-    pieces = [m.span() for m in _PIECE.finditer(plain, max(scope.start, times[0].start), scope.end)]
+    pieces = [m.span() for m in _PIECE.finditer(plain, max(scope.start, first_time), scope.end)]
+    said = sorted(taken)
     for place, (first, last) in enumerate(pieces):
-        begin = max([first, *(d.end for d in times if first <= d.start < last)])
+        begin = max([first, *(d.end for d in scope.dates_from(first, last) if d.use == "deadline")])
         if begin >= last:
             continue
-        for stop in _stops(scope.text, pieces[place:], times):
-            if any(a < stop and begin < b for a, b in taken):
+        for stop in _stops(scope, pieces[place : place + _MOST_PIECES]):
+            before = bisect_left(said, (stop,))  # of those that begin before the stop, the last may reach into it
+            if before and said[before - 1][1] > begin:
                 break
             if found := next((m for form in _states() if (m := form.fullmatch(plain, begin, stop))), None):
                 yield TargetMention(begin, stop, _phrase(found.groupdict()), "qualitative", None)
                 break
 
 
-def _stops(text: PlanText, pieces: Sequence[tuple[int, int]], times: Sequence[DateMention]) -> Iterable[int]:
+def _stops(scope: Scope, pieces: Sequence[tuple[int, int]]) -> Iterable[int]:
     """Where a clause may end, the likeliest first: behind a list's short pieces, its first piece, or a few more."""
-    ends = [pieces[0][1]]
+    plain, ends = scope.text.plain, [pieces[0][1]]
     for first, last in pieces[1:]:
-        dated = any(first <= d.start < last for d in times)
-        if dated or opens_clause(text.plain, first) or re.search(text.sentence_end, text.plain[ends[-1] : first]):
+        dated = any(d.use == "deadline" for d in scope.dates_from(first, last))
+        if dated or opens_clause(plain, first) or re.search(scope.text.sentence_end, plain[ends[-1] : first]):
             break
         ends.append(last)
     short = 1

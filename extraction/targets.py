@@ -6,9 +6,11 @@ describes something and is no target.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from extraction.dates import DateMention
 from extraction.figures import find_figures
@@ -24,19 +26,21 @@ def find_targets(scope: Scope) -> list[TargetMention]:
     found = [*find_figures(scope), *_classes(scope)]
     found += find_states(scope, [(mention.start, mention.end) for mention in found])
     found.sort(key=lambda mention: mention.start)
-    return [_dated(mention, scope.dates) for mention in found]
+    times = [date for date in scope.dates if date.use == "deadline"]
+    return [_dated(mention, scope, times) for mention in found]
 
 
-def _dated(mention: TargetMention, dates: Sequence[DateMention]) -> TargetMention:
+def _dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
     """Add the year that holds where the target stands, which is the last one said before it, and the base year."""
-    baseline = [d.last for d in dates if mention.start <= d.start < mention.end and d.use == "baseline" and d.last]
-    if baseline:
+    within = scope.dates_from(mention.start, mention.end)
+    if baseline := [d.last for d in within if d.use == "baseline" and d.last]:
         mention = replace(mention, baseline_year=baseline[-1].year)
-    said = [d for d in dates if d.start < mention.end and d.use == "deadline"]
+    said = bisect_left(times, mention.end, key=attrgetter("start"))
     if not said:
         return mention
-    day = said[-1].first if said[-1].kind == "from" else said[-1].last
-    return replace(mention, year=day.year if day else None, recurrence=said[-1].recurrence)
+    time = times[said - 1]
+    day = time.first if time.kind == "from" else time.last
+    return replace(mention, year=day.year if day else None, recurrence=time.recurrence)
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from string import ascii_lowercase
 
 from extraction.dates import DateMention
+from extraction.distinct import Distinct
 from extraction.marks import PlanText
 from extraction.responsibilities import Clause
 from extraction.sections import Node
@@ -47,12 +47,11 @@ def find_items(text: PlanText, nodes: Sequence[Node], clauses: Mapping[str, list
 
 
 def _apart(items: Iterable[Item]) -> Iterator[Item]:
-    """Give an id that stood before a letter: ``2.3``, ``2.3b``."""
-    seen: dict[str, int] = {}
+    """Give an id that stood before a letter, as where paragraphs with clauses of their own are numbered."""
+    once = Distinct()
     for item in items:
-        seen[item.id] = seen.get(item.id, 0) + 1
-        again = seen[item.id]
-        yield item if again == 1 else replace(item, id=f"{item.id}{ascii_lowercase[min(again, 26) - 1]}")
+        unique = once(item.id)
+        yield item if unique == item.id else replace(item, id=unique)
 
 
 def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:

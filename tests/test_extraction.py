@@ -200,3 +200,10 @@ def test_a_default_holds_for_the_tasks_from_where_it_is_stated() -> None:
     assert plan.default_responsible == ("各镇街",)
     assert [t.names("default") for t in plan.tasks] == [(), ("各镇街",), ("各镇街",)]
     assert [r.passage.text for r in plan.tasks[1].responsibilities if r.role == "default"] == ["以下均需各镇街落实"]
+
+
+def test_a_text_many_times_over_gives_as_much_each_time() -> None:
+    once, often = extract(original().text), extract(original().text * 30)
+    assert (len(often.tasks), len(often.targets)) == (30 * len(once.tasks), 30 * len(once.targets))
+    assert len({t.id for t in often.tasks}) == len(often.tasks)
+    assert [t.title for t in often.tasks[-65:]] == [t.title for t in once.tasks]
