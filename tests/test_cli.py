@@ -289,7 +289,7 @@ def test_a_bad_file_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     assert done.status == 1
     assert done.stdout.startswith(f"{PLAN_ID}: stored")
     broken, poem = done.stderr.splitlines()
-    assert broken == f"duban: {folder}/a-broken.txt: holds no text. Name a file that holds the text of a plan."
+    assert broken == f"duban: {folder}/a-broken.txt: holds no text. Check the file, or name one that holds some."
     assert poem.startswith(f"duban: {folder}/b-poem.md: No section or task found.")
 
 

@@ -78,8 +78,8 @@ def test_missing_or_unused_value_raises(values: dict[str, object]) -> None:
 
 def test_error_is_told_in_either_language() -> None:
     error = DubanError("errors.empty-file", path="a.txt")
-    assert str(error) == error.text("en") == "a.txt: holds no text. Name a file that holds the text of a plan."
-    assert error.text("zh") == "a.txt：没有文字。请指定含有方案正文的文件。"
+    assert str(error) == error.text("en") == "a.txt: holds no text. Check the file, or name one that holds some."
+    assert error.text("zh") == "a.txt：没有文字。请检查文件，或换一个有内容的文件。"
     copy = pickle.loads(pickle.dumps(error))  # noqa: S301 - our own bytes: errors come back from worker processes
     assert (copy.key, copy.values) == (error.key, error.values)
 
