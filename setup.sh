@@ -70,6 +70,8 @@ install_system() {
     command -v chromium >/dev/null || missing="$missing chromium"
     { command -v fc-list >/dev/null && fc-list :lang=zh family | grep -q .; } || missing="$missing fonts-noto-cjk fontconfig"
     command -v java >/dev/null || missing="$missing default-jre-headless"
+    # What drives the browser is a program of its own, which lacks this library on a bare Debian.
+    .venv/lib/python*/site-packages/playwright/driver/node --version >/dev/null 2>&1 || missing="$missing libatomic1"
     # shellcheck disable=SC2086 # several packages
     [ -z "$missing" ] || install_packages $missing || say "setup: tests that need$missing will be skipped"
 }
