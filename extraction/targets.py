@@ -33,14 +33,13 @@ def find_targets(scope: Scope) -> list[TargetMention]:
 def _dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
     """Add the year that holds where the target stands, which is the last one said before it, and the base year."""
     within = scope.dates_from(mention.start, mention.end)
-    if baseline := [d.last for d in within if d.use == "baseline" and d.last]:
-        mention = replace(mention, baseline_year=baseline[-1].year)
-    said = bisect_left(times, mention.end, key=attrgetter("start"))
-    if not said:
-        return mention
-    time = times[said - 1]
-    day = time.first if time.kind == "from" else time.last
-    return replace(mention, year=day.year if day else None, recurrence=time.recurrence)
+    baseline = [d.last.year for d in within if d.use == "baseline" and d.last]
+    year, recurrence = None, None
+    if said := bisect_left(times, mention.end, key=attrgetter("start")):
+        time = times[said - 1]
+        day = time.first if time.kind == "from" else time.last
+        year, recurrence = day.year if day else None, time.recurrence
+    return replace(mention, year=year, recurrence=recurrence, baseline_year=baseline[-1] if baseline else None)
 
 
 @cache

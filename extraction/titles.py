@@ -44,9 +44,8 @@ def _line(text: PlanText, start: int, end: int) -> tuple[str, int]:
 def _heading(pieces: list[tuple[int, str]]) -> tuple[str, int]:
     """A heading that had a line of its own: its text runs straight into what follows."""
     start, first = pieces[0]
-    for chapter in sorted(load_data("titles")["chapters"], key=len, reverse=True):
-        if first.startswith(chapter):
-            return chapter, start + len(chapter)
+    if known := max((c for c in load_data("titles")["chapters"] if first.startswith(c)), key=len, default=""):
+        return known, start + len(known)
     if len(first) < _SHORT and len(pieces) > 1:
         at, second = pieces[1]
         if opens_clause(second, 4) or not opens_clause(second, 0):
@@ -91,9 +90,9 @@ def _goes_on(title: str, piece: str) -> bool:
         return True
     if opens_clause(piece, 0) or len(title) + len(piece) > _LIMIT:
         return False
-    documents = any_of(load_data("titles")["documents"]) + "$"
-    parallel = re.search(documents, title) and re.search(documents, piece)
-    return len(title) < _SHORT or len(piece) <= _LONG or bool(parallel)
+    documents = tuple(load_data("titles")["documents"])
+    parallel = title.endswith(documents) and piece.endswith(documents)
+    return len(title) < _SHORT or len(piece) <= _LONG or parallel
 
 
 def _bare_verb(title: str) -> bool:
