@@ -1,8 +1,8 @@
 """The answer to a question, as values."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from ontology.wording import Language, say
 from queries.evidence import Evidence
@@ -10,6 +10,8 @@ from queries.request import Refusal
 
 Status = Literal["answered", "ambiguous", "declined"]
 Values = Mapping[str, object]
+
+_UNSHOWN = ("iri", "plan_iri")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class Answer:
     readings: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     plans: tuple[str, ...] = ()
+
+    def grid(self) -> tuple[Sequence[str], Sequence[Sequence[object]]]:
+        """Return the answers as the names of columns and rows under them, without the IRIs; nothing of no answers."""
+        if not self.answers:
+            return (), ()
+        first = self.answers[0]
+        if self.kind == "table":
+            return cast(Sequence[str], first["columns"]), cast(Sequence[Sequence[object]], first["rows"])
+        columns = [name for name in first if name not in _UNSHOWN]
+        return columns, [[values.get(name) for name in columns] for values in self.answers]
 
     def to_json(self) -> dict[str, object]:
         """Return the answer as plain values, in the form that ``duban ask --json`` prints."""

@@ -1,9 +1,13 @@
 """What holds for every test."""
 
 import os
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from graph.store import MemoryStore
 
 # Time limits of single examples fail on a busy machine; CI tries the same examples each time.
 settings.register_profile("duban", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -33,3 +37,16 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         listed = ", ".join(f"{count} {why}" for why, count in counts.items())
         ruling = "a failure, since CI is set" if os.environ.get("CI") else "CI would not pass"
         terminalreporter.write_line(f"Not every test was run: {listed}; {ruling}.", yellow=True)
+
+
+@pytest.fixture(scope="module")
+def store() -> "MemoryStore":
+    """A store that holds the shipped plan; a module that needs another one has a fixture of this name."""
+    from extraction.pipeline import extract
+    from graph.build import build_plan, describe_vocabulary
+    from graph.store import MemoryStore
+    from tests.variants import original
+
+    made = MemoryStore()
+    made.replace_plan("yongchuan", [*build_plan(extract(original().text), "yongchuan"), *describe_vocabulary()])
+    return made

@@ -3,14 +3,11 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extraction.pipeline import extract
-from graph.build import build_plan, describe_vocabulary
 from graph.store import MemoryStore
 from queries.answer import Answer, ask
 from queries.words import bare
@@ -27,14 +24,6 @@ NOT_YET = {
     "水污染防治工作方案什么时候前要制定公布",
     "区公安局承担的任务有哪些",
 }
-
-
-@pytest.fixture(scope="module")
-def store() -> MemoryStore:
-    text = (files("extraction") / "plans" / "yongchuan-2016.txt").read_text("utf-8")
-    made = MemoryStore()
-    made.replace_plan("yongchuan", [*build_plan(extract(text), "yongchuan"), *describe_vocabulary()])
-    return made
 
 
 def bodies(names: Iterable[object]) -> set[str]:

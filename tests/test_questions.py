@@ -4,31 +4,21 @@ import json
 import tomllib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from extraction.pipeline import extract
-from graph.build import build_plan, describe_vocabulary
 from graph.store import MemoryStore
 from queries.answer import Answer, ask
 from queries.index import index_of
 from queries.words import bare
+from tests.variants import original
 
 HERE = Path(__file__).parent
 GOLD = json.loads((HERE / "gold" / "questions-dev.json").read_text("utf-8"))
 CASES = tomllib.loads((HERE / "cases" / "questions.toml").read_text("utf-8"))
 ANSWERED = [(question, case["kind"], case["answers"]) for case in CASES["answered"] for question in case["questions"]]
 ONE_BODY = {"新城建管委": "区新城建管委", "区城乡建委": "区建委", "区国土局": "区国房局", "工业园区": "区工业园区"}
-
-
-@pytest.fixture(scope="module")
-def store() -> MemoryStore:
-    text = (files("extraction") / "plans" / "yongchuan-2016.txt").read_text("utf-8")
-    made = MemoryStore()
-    made.replace_plan("yongchuan", [*build_plan(extract(text), "yongchuan"), *describe_vocabulary()])
-    return made
 
 
 def bodies(names: Iterable[object]) -> set[str]:
@@ -136,7 +126,7 @@ def test_readings_of_a_year_are_told_apart(store: MemoryStore) -> None:
 
 
 def test_evidence_is_where_it_says(store: MemoryStore) -> None:
-    text = (files("extraction") / "plans" / "yongchuan-2016.txt").read_text("utf-8")
+    text = original().text
     answer = ask(store, "2017年区农委牵头哪些任务?")
     assert [passage.text for passage in answer.evidence] == ["区农委牵头、区环保局、相关镇街参与", "2017年"]
     assert all(text[passage.start : passage.end] == passage.text for passage in answer.evidence)

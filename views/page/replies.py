@@ -1,13 +1,11 @@
 """What an answer looks like: a table, or a few figures by themselves."""
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from ontology.wording import Language, say
 from queries.answer import Answer
 from views.page.words import concept, heading
-
-HIDDEN = ("iri", "plan_iri")
 
 
 class Grid(NamedTuple):
@@ -23,12 +21,7 @@ def grid_of(answer: Answer, plans: Mapping[str, str]) -> Grid | None:
     Args:
         plans: titles by the plans' short ids.
     """
-    if answer.kind == "table":
-        found = answer.answers[0]
-        columns, rows = cast(Sequence[str], found["columns"]), cast(Sequence[Sequence[object]], found["rows"])
-    else:
-        columns = [name for name in answer.answers[0] if name not in HIDDEN]
-        rows = [[values.get(name) for name in columns] for values in answer.answers]
+    columns, rows = answer.grid()
     if list(columns) == ["value"]:
         return None
     headings = tuple(heading(column, answer.language) for column in columns)

@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.wording import Language, say
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from queries.answer import Answer
     from queries.catalogue import Table
     from queries.item import Item
-
-HIDDEN = ("iri", "plan_iri")
 
 
 def print_json(value: object, *, indent: int | None = None) -> None:
@@ -106,7 +104,7 @@ def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
         return
     if headed:
         show_heading(answer.question)
-    _report_rows(answer.answers, answer.language)
+    _report_grid(answer)
     fields = {
         "understood": answer.interpretation,
         "readings": "\n".join(answer.readings),
@@ -120,18 +118,16 @@ def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
         print(answer.sparql.strip())
 
 
-def _report_rows(answers: Sequence[Mapping[str, Any]], language: Language) -> None:
+def _report_grid(answer: "Answer") -> None:
     """Print what was found: one value on a line of its own, several in columns."""
-    if not answers:
+    names, rows = answer.grid()
+    if not rows:
         return
-    first = answers[0]
-    names = first["columns"] if "columns" in first else [name for name in first if name not in HIDDEN]
-    rows = first["rows"] if "columns" in first else [[row.get(name) for name in names] for row in answers]
-    cells = [[_cell(value, language) for value in row] for row in rows]
-    if names == ["value"]:
-        show_heading(joined((value for (value,) in cells), language))
+    cells = [[_cell(value, answer.language) for value in row] for row in rows]
+    if list(names) == ["value"]:
+        show_heading(joined((value for (value,) in cells), answer.language))
     else:
-        show_table(headings_of(names, language), cells)
+        show_table(headings_of(names, answer.language), cells)
     print()
 
 
