@@ -1,7 +1,6 @@
 """Turns what the components found into the records of a plan."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from extraction.facts import Facts
 from extraction.marks import PlanText
 from extraction.measures import find_measures
 from extraction.records import Caution, Citation, Deadline, Passage, Plan, Section, Target, Task
-from extraction.scope import TargetMention
+from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tasks import Item, deadlines_of
 
@@ -59,14 +58,13 @@ def _section(source: str, item: Item) -> Section:
 
 def _task(found: Findings, item: Item) -> Task:
     source, clause = found.text.source, item.clause
-    first = bisect_left(found.dates, item.start, key=lambda date: date.start)
-    last = bisect_left(found.dates, item.own_end, key=lambda date: date.start)
+    dates = between(found.dates, item.start, item.own_end)
     return Task(
         id=item.id,
         title=item.title,
         section=item.parent,
         responsibilities=clause.responsibilities if clause else (),
-        deadlines=tuple(_deadline(source, d) for d in deadlines_of(found.text, item, found.dates[first:last])),
+        deadlines=tuple(_deadline(source, d) for d in deadlines_of(found.text, dates)),
         measures=tuple(find_measures(found.text, item.body, item.own_end)),
         clause=passage(source, clause.start, clause.end) if clause else None,
         passage=passage(source, item.start, item.end),

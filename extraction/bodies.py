@@ -41,7 +41,8 @@ def _group() -> re.Pattern[str]:
 @cache
 def _run_together() -> re.Pattern[str]:
     levels = any_of([level for level in load_data("bodies")["levels"] if len(level) == 1])
-    return re.compile(rf"(?<=[局委办厅部院])(?={levels}[{HAN}]{{1,12}}{_last_letters(load_data('bodies')['endings'])})")
+    before, after = _last_letters(load_data("bodies")["run_together"]), _last_letters(load_data("bodies")["endings"])
+    return re.compile(rf"(?<={before})(?={levels}[{HAN}]{{1,12}}{after})")
 
 
 @lru_cache(_NAMES_KEPT)

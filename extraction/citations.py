@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extraction.lexicon import any_of, load_data
-from extraction.marks import HAN, PlanText
+from extraction.marks import HAN, PlanText, trim
 from extraction.records import Citation, Passage
 
 _NUMBER = re.compile(r"\s*(?:\[|\(|[,\s]\s?)\s*(?P<year>(?:19|20)\d\d)\s*(?:\]|\)|[,\s]\s?)\s*(?P<n>\d{1,4})\s*号")
@@ -80,8 +80,7 @@ def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
     leads = [m.end() for m in _words("leads").finditer(left) if about < 0 or m.end() <= about]
     if not leads:
         return None, position
-    begin = base + leads[-1]
-    begin += len(text.plain[begin:position]) - len(text.plain[begin:position].lstrip(", "))
+    begin, _ = trim(text.plain, base + leads[-1], position, ", ")
     return re.sub(r"[,\s]", "", text.plain[begin:position]), begin
 
 

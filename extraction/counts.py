@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.marks import trim
 from extraction.phrases import Phrase, shorten_list
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between, combined
@@ -92,7 +93,7 @@ def _object_end(scope: Scope, position: int) -> int:
         if ends or (mark.start() > 0 and opens_clause(plain, position + mark.end())):
             end = position + mark.start()
             break
-    return position + len(plain[position:end].rstrip(" ,、。;"))
+    return trim(plain, position, end, " ,、。;")[1]
 
 
 def _phrase(scope: Scope, action: _Action, things: str) -> Phrase:

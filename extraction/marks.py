@@ -51,6 +51,16 @@ def is_scrambled(source: str) -> bool:
     return strong * 20 < marks and len(_DOT_IN_HAN.findall(source)) * 20 > marks
 
 
+def trim(plain: str, start: int, end: int, marks: str) -> tuple[int, int]:
+    """Return a stretch without the marks and white space at its ends.
+
+    >>> trim("，整治。", 0, 4, "，。")
+    (1, 3)
+    """
+    words = plain[start:end]
+    return start + len(words) - len(words.lstrip(marks)), start + len(words.rstrip(marks))
+
+
 def read_marks(source: str) -> PlanText:
     """Return the text in the form that every other component reads."""
     scrambled = is_scrambled(source)

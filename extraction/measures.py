@@ -6,7 +6,7 @@ from functools import cache
 from typing import get_args
 
 from extraction.lexicon import any_of, load_data, opens_clause
-from extraction.marks import PlanText
+from extraction.marks import PlanText, trim
 from extraction.records import Measure, Modality, Passage
 
 _SHORTEST = 6
@@ -39,9 +39,7 @@ def _pieces(text: PlanText, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    words = plain[start:end]
-    begin = start + len(words) - len(words.lstrip(" ,、。;:\n(（"))
-    stop = start + len(words.rstrip(" ,、。;:\n("))
+    begin, stop = trim(plain, start, end, " ,、。;:\n(")
     if begin < stop:
         yield begin, stop
 

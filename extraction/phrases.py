@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN
-from ontology.vocabulary import rows
+from ontology.indicators import indicator_names
 
 _LONG_LIST = 20
 
@@ -16,18 +16,6 @@ class Phrase(NamedTuple):
 
     subject: str
     indicator: str
-
-
-@cache
-def indicators() -> dict[str, str]:
-    """Return every indicator name and alias of the vocabulary, the longest first, with its usual unit."""
-    names = {
-        name: row["unit"]
-        for row in rows("indicators.csv")
-        for name in (row["name"], *row["aliases"].split("|"))
-        if name
-    }
-    return dict(sorted(names.items(), key=lambda item: -len(item[0])))
 
 
 @cache
@@ -67,7 +55,7 @@ def split_phrase(words: str) -> Phrase:
     """
     words = without_marks(words)
     words = _heads().sub("", words) or words
-    if known := next((name for name in indicators() if words.endswith(name)), None):
+    if known := next((name for name in indicator_names() if words.endswith(name)), None):
         subject = words[: -len(known)].removesuffix("的")
         return Phrase(_existing().sub("", subject), known)
     if "的" in words[1:-2]:
@@ -93,7 +81,7 @@ def share_tail(parts: list[str]) -> list[str]:
 
 def _completed(part: str, tail: str) -> str | None:
     """The part with the tail, where the vocabulary knows the two together or the part is no indicator by itself."""
-    if any((part + tail).endswith(name) and len(name) > len(tail) + 1 for name in indicators()):
+    if any((part + tail).endswith(name) and len(name) > len(tail) + 1 for name in indicator_names()):
         return part + tail
     return None if ends_as_indicator(part) else part + tail
 

@@ -28,18 +28,7 @@ from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
 from ontology.wording import DubanError
 
-_EXTENSIONS = (
-    "plan_text",
-    "standing",
-    "sections",
-    "dates",
-    "citations",
-    "bodies",
-    "responsibilities",
-    "quantities",
-    "tasks",
-    "targets",
-)
+_COMPONENTS = ("sections", "dates", "citations", "bodies", "responsibilities", "quantities", "tasks", "targets")
 
 
 class CharacterTokenizer:
@@ -134,13 +123,13 @@ def _head_end(doc: Doc) -> int:
 @cache
 def pipeline() -> Language:
     """Return the pipeline, its components in the order in which they build on one another."""
-    for name in _EXTENSIONS:
+    for name in ("plan_text", "standing", *_COMPONENTS):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = 1 << 30
-    for name in ("sections", "dates", "citations", "bodies", "responsibilities", "quantities", "tasks", "targets"):
+    for name in _COMPONENTS:
         nlp.add_pipe(f"duban_{name}")
     return nlp
 

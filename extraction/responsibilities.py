@@ -18,6 +18,7 @@ from extraction.sections import Node
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
 _LOOK_AHEAD = 16
 _REACH_BACK = 80
+_ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class _Draft:
 @cache
 def _role_pattern() -> re.Pattern[str]:
     data = load_data("responsibility")
-    roles = "|".join(f"(?P<{role}>{any_of(data[role])})" for role in ("lead", "participant", "guidance", "responsible"))
+    roles = "|".join(f"(?P<{role}>{any_of(data[role])})" for role in _ROLES)
     return re.compile(
         rf"{any_of(data['openings'])}?(?P<names>.*?)(?:{any_of(data['fillers'])})*(?:{roles})$", re.DOTALL
     )
@@ -73,7 +74,7 @@ def _role_pattern() -> re.Pattern[str]:
 @cache
 def _role_endings() -> tuple[str, ...]:
     data = load_data("responsibility")
-    return tuple({word for role in ("lead", "participant", "guidance", "responsible") for word in data[role]})
+    return tuple({word for role in _ROLES for word in data[role]})
 
 
 @cache
@@ -235,7 +236,6 @@ def _stretch(text: PlanText, match: re.Match[str]) -> _Stretch:
     if words in labels and (text.scrambled or text.plain[match.end() : match.end() + 1] == ":"):
         return _Stretch(match.start(), words, (), labels[words], label=True)
     role: Role | None = None
-    names = words
     if words.endswith(_role_endings()) and (found := _role_pattern().fullmatch(words)):
         role, names = found.lastgroup, found["names"]  # type: ignore[assignment]
     else:

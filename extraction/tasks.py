@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from extraction.dates import DateMention
 from extraction.distinct import Distinct
-from extraction.marks import PlanText
+from extraction.marks import PlanText, trim
 from extraction.responsibilities import Clause
 from extraction.sections import Node
 from extraction.titles import find_title
 
 _REACH_OF_A_DATE = 160
+_AROUND = " ,、。;:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +56,46 @@ def _apart(items: Iterable[Item]) -> Iterator[Item]:
 
 
 def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
-    number = text.source[node.start : node.body].strip()
-    if len(clauses) <= 1:
-        clause = clauses[0] if clauses else None
-        own_end = clause.start if clause else node.own_end
-        title, body = find_title(text, node, own_end)
-        end = node.end if not clause or not node.leaf else _closed(text, clause.end)
-        yield Item(
-            node.id,
-            number,
-            title,
-            node.parent,
-            node.start,
-            body,
-            own_end,
-            _trimmed(text, node.start, end),
-            clause,
-            not node.leaf or clause is None,
-        )
-        return
-    title, body = find_title(text, node, clauses[0].start)
+    """The item of a heading; where its text has several clauses, those of its paragraphs under it."""
+    number, several = text.source[node.start : node.body].strip(), len(clauses) > 1
+    clause = clauses[0] if len(clauses) == 1 else None
+    own_end = clauses[0].start if clauses else node.own_end
+    title, body = find_title(text, node, own_end)
+    end = _closed(text, clause.end) if clause and node.leaf else node.end
     yield Item(
-        node.id, number, title, node.parent, node.start, body, body, _trimmed(text, node.start, node.end), None, True
+        id=node.id,
+        number=number,
+        title=title,
+        parent=node.parent,
+        start=node.start,
+        body=body,
+        own_end=body if several else own_end,
+        end=trim(text.plain, node.start, end, f"{_AROUND}(")[1],
+        clause=clause,
+        section=clause is None or not node.leaf,
     )
-    start = body
+    if several:
+        yield from _paragraphs(text, node, clauses, body)
+
+
+def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -> Iterator[Item]:
+    """The unnumbered paragraphs of a heading, each with a clause of its own, numbered in their order."""
     for place, clause in enumerate(clauses, 1):
-        part = replace(
-            node, id=f"{node.id}.{place}", start=start, body=start, own_end=clause.start, leaf=True, style="arabic"
+        part = replace(node, id=f"{node.id}.{place}", start=start, body=start, leaf=True, style="arabic")
+        title, body = find_title(text, part, clause.start)
+        begin, end = trim(text.plain, start, clause.start, f"{_AROUND})")[0], _closed(text, clause.end)
+        yield Item(
+            id=part.id,
+            number="",
+            title=title,
+            parent=node.id,
+            start=begin,
+            body=body,
+            own_end=clause.start,
+            end=end,
+            clause=clause,
+            section=False,
         )
-        name, after = find_title(text, part, clause.start)
-        start += len(text.plain[start : clause.start]) - len(text.plain[start : clause.start].lstrip(" ,、。;:\n)"))
-        end = _closed(text, clause.end)
-        yield Item(part.id, "", name, node.id, start, after, clause.start, end, clause, False)
         start = end
 
 
@@ -95,15 +104,11 @@ def _closed(text: PlanText, end: int) -> int:
     return end + 1 if text.plain[end : end + 1] == ")" else end
 
 
-def _trimmed(text: PlanText, start: int, end: int) -> int:
-    return start + len(text.plain[start:end].rstrip(" ,、。;:\n("))
-
-
-def deadlines_of(text: PlanText, item: Item, dates: Sequence[DateMention]) -> list[DateMention]:
-    """Return an item's statements of time; a recurrence belongs to the date said before it in the same sentence."""
+def deadlines_of(text: PlanText, dates: Sequence[DateMention]) -> list[DateMention]:
+    """Return the deadlines among an item's dates; a recurrence belongs to the date before it in the same sentence."""
     found: list[DateMention] = []
     for date in dates:
-        if date.use != "deadline" or not item.start <= date.start < item.own_end:
+        if date.use != "deadline":
             continue
         if date.kind == "every" and found and _same_sentence(text, found[-1], date):
             found[-1] = replace(found[-1], recurrence=date.recurrence, end=date.end)

@@ -27,6 +27,16 @@ def find_indicator(name: str) -> Indicator | None:
     return _indicators(overlay()).get(name)
 
 
+def indicator_names() -> tuple[str, ...]:
+    """Return every name and alias of the list, the longest first."""
+    return _longest_first(overlay())
+
+
+@cache
+def _longest_first(user: Path | None) -> tuple[str, ...]:
+    return tuple(sorted(_indicators(user), key=len, reverse=True))
+
+
 @cache
 def _indicators(_user: Path | None) -> Mapping[str, Indicator]:
     found: dict[str, Indicator] = {}

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.store import Row, Store
 from ontology import PLAN
 from ontology.wording import DubanError
+from queries.index import text_of
 from queries.prefixes import PREFIXES
 
 TASK = """
@@ -102,34 +103,30 @@ def _items(store: Store, item_id: str) -> list[Item]:
 
 
 def _item(row: Row, item_id: str, facts: Mapping[str, tuple[str, ...]]) -> Item:
-    title = _said(row, "title") or f"{_said(row, 'subject')} {_said(row, 'indicator')}".strip()
-    place = int(_said(row, "start")), int(_said(row, "end"))
-    return Item(_said(row, "item"), item_id, _said(row, "pid"), title, facts, _said(row, "text"), *place)
-
-
-def _said(row: Row, name: str) -> str:
-    return row[name].value if name in row else ""
+    title = text_of(row, "title") or f"{text_of(row, 'subject')} {text_of(row, 'indicator')}".strip()
+    place = int(text_of(row, "start")), int(text_of(row, "end"))
+    return Item(text_of(row, "item"), item_id, text_of(row, "pid"), title, facts, text_of(row, "text"), *place)
 
 
 def _task_facts(store: Store, row: Row) -> Mapping[str, tuple[str, ...]]:
-    task = NamedNode(_said(row, "item"))
-    bodies = [(_said(found, "role"), _said(found, "name")) for found in store.select(PREFIXES + BODIES % task)]
-    facts: dict[str, tuple[str, ...]] = {"section": (_said(row, "section"),)}
+    task = NamedNode(text_of(row, "item"))
+    bodies = [(text_of(found, "role"), text_of(found, "name")) for found in store.select(PREFIXES + BODIES % task)]
+    facts: dict[str, tuple[str, ...]] = {"section": (text_of(row, "section"),)}
     for role, heading in ROLES.items():
         facts[heading] = tuple(name for held, name in bodies if held == PLAN[role])
     for heading, query in (("deadlines", DEADLINES), ("targets", TARGETS)):
-        facts[heading] = tuple(_said(found, "text") for found in store.select(PREFIXES + query % task))
+        facts[heading] = tuple(text_of(found, "text") for found in store.select(PREFIXES + query % task))
     return facts
 
 
 def _figures(row: Row) -> Mapping[str, tuple[str, ...]]:
-    comparator = PLAN.notation(_said(row, "comparator"))
-    figure = _said(row, "value") or _said(row, "class")
-    most = f"—{_said(row, 'most')}" if "most" in row else ""
+    comparator = PLAN.notation(text_of(row, "comparator"))
+    figure = text_of(row, "value") or text_of(row, "class")
+    most = f"—{text_of(row, 'most')}" if "most" in row else ""
     return {
-        "subject": (_said(row, "subject"),),
-        "indicator": (_said(row, "indicator"),),
-        "figure": (f"{comparator} {figure}{most} {_said(row, 'unit')}".strip(),),
-        "year": (_said(row, "year"),),
-        "baseline_year": (_said(row, "baseline"),),
+        "subject": (text_of(row, "subject"),),
+        "indicator": (text_of(row, "indicator"),),
+        "figure": (f"{comparator} {figure}{most} {text_of(row, 'unit')}".strip(),),
+        "year": (text_of(row, "year"),),
+        "baseline_year": (text_of(row, "baseline"),),
     }
