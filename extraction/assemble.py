@@ -72,7 +72,7 @@ def _task(found: Findings, item: Item) -> Task:
 
 
 def _deadline(source: str, date: DateMention) -> Deadline:
-    return Deadline(date.kind, date.first, date.last, date.recurrence, passage(source, date.start, date.end))
+    return Deadline(date.kind, date.first, date.last, date.recurrence, passage(source, date.start, date.end), date.rule)
 
 
 def _target(source: str, item: Item, mention: TargetMention) -> Target:
@@ -90,6 +90,7 @@ def _target(source: str, item: Item, mention: TargetMention) -> Target:
         baseline_value=mention.baseline_value,
         recurrence=mention.recurrence,
         passage=passage(source, mention.start, mention.end),
+        rule=mention.rule,
     )
 
 

@@ -56,7 +56,9 @@ def find_count(scope: Scope, quantity: Quantity) -> TargetMention | None:
     end = _object_end(scope, quantity.end)
     phrase = _phrase(scope, action, scope.text.plain[quantity.end : end])
     comparator = combined("=", quantity.bound, quantity)
-    return TargetMention(action.start, end, phrase, comparator, quantity.value, quantity.high, quantity.unit)
+    return TargetMention(
+        action.start, end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule="target.count"
+    )
 
 
 def _action(scope: Scope, quantity: Quantity) -> _Action | None:

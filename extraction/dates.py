@@ -29,6 +29,7 @@ class DateMention:
         first: first day of the time meant; ``None`` for a bare recurrence.
         last: last day of it; ``None`` for a bare recurrence and where it is open.
         recurrence: ISO 8601 duration.
+        rule: the short name of what made it, as ``deadline.year``.
     """
 
     start: int
@@ -38,6 +39,7 @@ class DateMention:
     first: date | None
     last: date | None
     recurrence: str | None = None
+    rule: str = ""
 
 
 @cache
@@ -108,7 +110,14 @@ def _read_date(match: re.Match[str]) -> DateMention:
         use = "baseline"
     elif before.endswith(tuple(words["status_before"])):
         use = "status"
-    return _with_bound(DateMention(match.start(), match.end(), use, "in", first, last), match["bound"])
+    return _with_bound(
+        DateMention(match.start(), match.end(), use, "in", first, last, rule=_rule(match)), match["bound"]
+    )
+
+
+def _rule(match: re.Match[str]) -> str:
+    named = ("day", "month", "quarter", "half")
+    return f"deadline.{next((part for part in named if match[part]), 'year')}"
 
 
 def _with_bound(mention: DateMention, bound: str | None) -> DateMention:
@@ -145,10 +154,10 @@ def _read_period(match: re.Match[str]) -> DateMention:
     first, last = load_data("dates")["five_year_plan"][match["plan"]]
     days = date(first, 1, 1), date(last, 12, 31)
     if match["part"] in ("期末", "末"):
-        return DateMention(match.start(), match.end(), "deadline", "by", None, days[1])
-    return DateMention(match.start(), match.end(), "deadline", "in", *days)
+        return DateMention(match.start(), match.end(), "deadline", "by", None, days[1], rule="deadline.five-year-plan")
+    return DateMention(match.start(), match.end(), "deadline", "in", *days, rule="deadline.five-year-plan")
 
 
 def _read_recurrence(match: re.Match[str]) -> DateMention:
     every = load_data("dates")["recurrence"][match["every"]]
-    return DateMention(match.start(), match.end(), "deadline", "every", None, None, every)
+    return DateMention(match.start(), match.end(), "deadline", "every", None, None, every, "deadline.recurrence")

@@ -23,6 +23,7 @@ class _Governor:
     start: int
     phrase: str
     comparator: str
+    rule: str = "target.state"
 
 
 @cache
@@ -77,7 +78,9 @@ def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iter
     for quantity, phrase in zip(run, _phrases(scope, governor.phrase, len(run), last), strict=True):
         comparator = combined(governor.comparator, quantity.bound or run[-1].bound, quantity)
         unit = quantity.unit or run[-1].unit
-        yield TargetMention(governor.start, run[-1].end, phrase, comparator, quantity.value, quantity.high, unit)
+        yield TargetMention(
+            governor.start, run[-1].end, phrase, comparator, quantity.value, quantity.high, unit, rule=governor.rule
+        )
 
 
 def _phrases(scope: Scope, words: str, count: int, last: TargetMention | None) -> list[Phrase]:
@@ -100,7 +103,7 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
     verb = _verb_before().search(words)
     if verb is None:
         named = quantity.unit and words == plain[begin : quantity.start] and ends_as_indicator(words)
-        return _Governor(begin, words, "=") if named else None
+        return _Governor(begin, words, "=", "target.named") if named else None
     about = words[: verb.start()]
     baseline = next((d for d in scope.dates_from(begin, begin + len(about)) if d.use == "baseline"), None)
     if baseline:
@@ -108,7 +111,9 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
     if verb["change"]:
         change = _verbs("change")[verb["change"]]
         sign = f"{change}>=" if verb["floor"] else f"{change}="
-        return _Governor(begin, about, sign) if unit_kind(quantity.unit) == "ratio" or baseline else None
+        return (
+            _Governor(begin, about, sign, "target.change") if unit_kind(quantity.unit) == "ratio" or baseline else None
+        )
     return _state(scope, quantity, _Governor(begin, about, _verbs("state")[verb["state"]]), last)
 
 
@@ -119,4 +124,4 @@ def _state(scope: Scope, quantity: Quantity, governor: _Governor, last: TargetMe
     if named := without_marks(governor.phrase):
         return governor if quantity.unit or ends_as_indicator(named) else None
     date = scope.date_before(governor.start)
-    return _Governor(date.start, "", governor.comparator) if date and last else None
+    return _Governor(date.start, "", governor.comparator, "target.carried") if date and last else None

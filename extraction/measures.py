@@ -24,7 +24,7 @@ def find_measures(text: PlanText, start: int, end: int) -> Iterator[Measure]:
         if modality is None and opens_clause(words, 0):
             modality = "obligation"
         if modality and stop - begin >= _SHORTEST:
-            yield Measure(modality, Passage(text.source[begin:stop], begin, stop))
+            yield Measure(modality, Passage(text.source[begin:stop], begin, stop), f"measure.{modality}")
 
 
 def _pieces(text: PlanText, start: int, end: int) -> Iterator[tuple[int, int]]:

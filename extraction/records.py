@@ -1,7 +1,8 @@
 """What extraction found in a plan, as plain values that know nothing of RDF.
 
-Every record that says something carries the passage that it rests on; offsets are Python string offsets into
-``Plan.text``.  Field meanings follow the JSON that ``duban extract --json`` prints.
+Every record that says something carries the passage that it rests on and, as ``rule``, the short dotted name of the
+rule that made it (``target.state``).  Offsets are Python string offsets into ``Plan.text``.  Field meanings follow the
+JSON that ``duban extract --json`` prints.
 """
 
 from collections.abc import Iterable
@@ -57,6 +58,7 @@ class Responsibility:
     role: Role
     group: bool
     passage: Passage
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class Deadline:
     end: date | None
     recurrence: str | None
     passage: Passage
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class Measure:
 
     modality: Modality
     passage: Passage
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Target:
     baseline_value: Decimal | str | None
     recurrence: str | None
     passage: Passage
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

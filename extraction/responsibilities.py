@@ -226,7 +226,7 @@ class _Reader:
                 role = "participant" if leads else "lead" if alone else "responsible"  # noqa: PLW2901
             at = stretch.start + max(stretch.text.find(name), 0)
             passage = Passage(self.text.source[at : at + len(name)], at, at + len(name))
-            found.append(Responsibility(name, role, is_group(name), passage))
+            found.append(Responsibility(name, role, is_group(name), passage, f"role.{role}"))
         return Clause(draft.start, draft.end, tuple(found))
 
 

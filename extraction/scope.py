@@ -47,6 +47,7 @@ class TargetMention:
     recurrence: str | None = None
     baseline_year: int | None = None
     baseline_value: Decimal | str | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

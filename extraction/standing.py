@@ -54,7 +54,7 @@ def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
     passage = Passage(text.source[match.start() : match.end()], match.start(), match.end())
     for stretch in re.split(r"[,、\s]+", match["names"]):
         for name in names_within(stretch) if stretch else ():
-            yield Responsibility(name, "default", is_group(name), passage)
+            yield Responsibility(name, "default", is_group(name), passage, "role.default")
 
 
 def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:
@@ -70,11 +70,15 @@ def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:
 def _ruled(clause: Clause, end: int, standing: Standing) -> Clause:
     given = clause.responsibilities
     if standing.first_leads is not None and standing.first_leads < end and given[0].role == "responsible":
-        given = (replace(given[0], role="lead"), *(_after_first(r) for r in given[1:]))
+        given = (replace(given[0], role="lead", rule="role.first-leads"), *(_after_first(r) for r in given[1:]))
     if standing.default and standing.default_from < end:
         given += standing.default
     return replace(clause, responsibilities=given)
 
 
 def _after_first(responsibility: Responsibility) -> Responsibility:
-    return replace(responsibility, role="participant") if responsibility.role == "responsible" else responsibility
+    return (
+        replace(responsibility, role="participant", rule="role.first-leads")
+        if responsibility.role == "responsible"
+        else responsibility
+    )

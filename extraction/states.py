@@ -41,7 +41,9 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
             if before and said[before - 1][1] > begin:
                 break
             if found := next((m for form in _states() if (m := form.fullmatch(plain, begin, stop))), None):
-                yield TargetMention(begin, stop, _phrase(found.groupdict()), "qualitative", None)
+                yield TargetMention(
+                    begin, stop, _phrase(found.groupdict()), "qualitative", None, rule="target.qualitative"
+                )
                 break
 
 

@@ -55,5 +55,5 @@ def _classes(scope: Scope) -> Iterator[TargetMention]:
         phrase = split_phrase(_adverbs_before().sub("", scope.text.plain[begin : grade.start]))
         subject = phrase.subject if phrase.indicator and indicator.startswith(phrase.indicator) else "".join(phrase)
         about = Phrase(subject, indicator)
-        found = TargetMention(begin, grade.end, about, grade.comparator, grade.grade, unit="类")
+        found = TargetMention(begin, grade.end, about, grade.comparator, grade.grade, unit="类", rule="target.class")
         yield replace(found, baseline_value=grade.before)
