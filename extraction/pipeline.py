@@ -5,6 +5,7 @@ component's name (one token is one character, so token and text offsets agree) a
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 
 import spacy
@@ -26,6 +27,7 @@ from extraction.sections import find_sections
 from extraction.standing import find_standing, with_standing
 from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
+from extraction.view import view_of
 from ontology.wording import DubanError
 
 _COMPONENTS = ("sections", "dates", "citations", "bodies", "responsibilities", "quantities", "tasks", "targets")
@@ -143,11 +145,13 @@ def extract(text: str) -> Plan:
     Raises:
         DubanError: no section and no task was found.
     """
-    doc = pipeline()(text)
+    view = view_of(text)
+    doc = pipeline()(view.text)
     if not doc._.tasks:
         raise DubanError("errors.no-plan")
     found = doc._
     facts = find_facts(found.plan_text, _head_end(doc), found.dates, found.citations)
-    return assemble(
+    plan = assemble(
         Findings(found.plan_text, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
     )
+    return plan if view.text == text else replace(view.restored(plan), text=text)

@@ -15,6 +15,7 @@ from graph.runs import Run, run_over
 from graph.statements import Statements, Value, chinese, concept, duration, english, year
 from ontology import PLAN
 from ontology.indicators import find_indicator
+from ontology.script import simplified
 from ontology.vocabulary import rows
 
 
@@ -215,7 +216,7 @@ class _PlanWriter:
 
     def _indicator(self, written: str) -> NamedNode:
         """State an indicator, under the name that the vocabulary has for it if it has one."""
-        known = find_indicator(written)
+        known = find_indicator(simplified(written))
         name = known.name if known else written
         node = iri.indicator(name)
         self.statements.state(node, "Indicator", {"skos:prefLabel": chinese(name)})

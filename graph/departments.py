@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ontology.script import simplified
 from ontology.vocabulary import Body, areas, english_name, find_body, find_group, levels, national_levels, split_level
 
 NATION = "中国"
@@ -88,7 +89,8 @@ def departments(
 def _mention(name: str, jurisdiction: str | None, groups: frozenset[str]) -> _Mention:
     if name in groups or find_group(name):
         return _Mention(name, "", name, None)
-    level, base = _split_own_level(name, jurisdiction or "") or split_level(name)
+    plain = simplified(name)
+    level, base = _split_own_level(plain, simplified(jurisdiction or "")) or split_level(plain)
     body = None if split_level(base)[0] else find_body(base)
     return _Mention(name, _NATIONAL if level in national_levels() else level, base, body)
 
