@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from extraction.records import Deadline, Passage, Plan, Section, Target, Task
+from extraction.confidence import find_confidence
+from extraction.records import Deadline, Passage, Plan, Responsibility, Section, Target, Task
 from ontology.wording import Language
 
 Json = Mapping[str, object]
@@ -74,13 +75,35 @@ def _task(task: Task) -> Json:
         "responsible": list(task.names("responsible")),
         "guidance": list(task.names("guidance")),
         "default_responsible": list(task.names("default")),
-        "deadlines": [_deadline(deadline) for deadline in task.deadlines],
-        "measures": [{**_extent(m.passage), "modality": m.modality} for m in task.measures],
+        "responsibilities": [_responsibility(responsibility) for responsibility in task.responsibilities],
+        "deadlines": [deadline_json(deadline) for deadline in task.deadlines],
+        "measures": [{**_extent(m.passage), "modality": m.modality, **_made_by(m.rule)} for m in task.measures],
         **_extent(task.passage),
     }
 
 
-def _deadline(deadline: Deadline) -> Json:
+def _responsibility(responsibility: Responsibility) -> Json:
+    return {
+        "name": responsibility.name,
+        "role": responsibility.role,
+        "group": responsibility.group,
+        **_extent(responsibility.passage),
+        **_made_by(responsibility.rule),
+    }
+
+
+def _made_by(rule: str) -> Json:
+    """The rule that made an item, how far it can be trusted, and on how many annotated items that rests."""
+    known = find_confidence(rule)
+    return {
+        "rule": rule,
+        "confidence": round(known.lower, 3) if known else None,
+        "confidence_n": known.made if known else 0,
+    }
+
+
+def deadline_json(deadline: Deadline) -> Json:
+    """Return one deadline as JSON."""
     return {
         "text": deadline.passage.text,
         "kind": deadline.kind,
@@ -88,6 +111,7 @@ def _deadline(deadline: Deadline) -> Json:
         "end": deadline.end and deadline.end.isoformat(),
         "recurrence": deadline.recurrence,
         "span": [deadline.passage.start, deadline.passage.end],
+        **_made_by(deadline.rule),
     }
 
 
@@ -106,4 +130,5 @@ def _target(target: Target) -> Json:
         "baseline_value": number(target.baseline_value),
         "recurrence": target.recurrence,
         **_extent(target.passage),
+        **_made_by(target.rule),
     }

@@ -1,11 +1,13 @@
 """Records become the JSON that scripts read, to the letter."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from extraction.confidence import rules
 from extraction.records import (
     Caution,
     Citation,
@@ -28,6 +30,7 @@ def passage(said: str) -> Passage:
     return Passage(said, start, start + len(said))
 
 
+UNKNOWN = {"rule": "", "confidence": None, "confidence_n": 0}
 WHOLE = passage("（一）治水。到2020年，达标率≥95.5%。（区水务局牵头，区环保局、相关镇街参与）")
 CLAUSE = passage("（区水务局牵头，区环保局、相关镇街参与）")
 PLAN = Plan(
@@ -82,6 +85,20 @@ PLAN = Plan(
 )
 
 
+def given(name: str, role: str, *, group: bool, at: Passage | None = None) -> dict[str, object]:
+    at = at or passage(name)
+    extent = {"text": at.text, "start": at.start, "end": at.end}
+    return {"name": name, "role": role, "group": group, **extent, **UNKNOWN}
+
+
+def test_an_item_says_how_far_its_rule_can_be_trusted() -> None:
+    rule, known = next(iter(rules().items()))
+    deadline = replace(PLAN.tasks[0].deadlines[0], rule=rule)
+    plan = replace(PLAN, tasks=(replace(PLAN.tasks[0], deadlines=(deadline,)),))
+    found = json.loads(json.dumps(to_json(plan)))["tasks"][0]["deadlines"][0]
+    assert (found["rule"], found["confidence"], found["confidence_n"]) == (rule, round(known.lower, 3), known.made)
+
+
 def test_plan_becomes_the_documented_json() -> None:
     assert to_json(PLAN) == {
         "text": TEXT,
@@ -106,6 +123,12 @@ def test_plan_becomes_the_documented_json() -> None:
                 "responsible": [],
                 "guidance": [],
                 "default_responsible": ["各镇街"],
+                "responsibilities": [
+                    given("区水务局", "lead", group=False),
+                    given("区环保局", "participant", group=False),
+                    given("相关镇街", "participant", group=True),
+                    given("各镇街", "default", group=True, at=WHOLE),
+                ],
                 "deadlines": [
                     {
                         "text": "到2020年",
@@ -114,9 +137,10 @@ def test_plan_becomes_the_documented_json() -> None:
                         "end": "2020-12-31",
                         "recurrence": None,
                         "span": [11, 17],
+                        **UNKNOWN,
                     }
                 ],
-                "measures": [{"text": "治水", "modality": "obligation", "start": 8, "end": 10}],
+                "measures": [{"text": "治水", "modality": "obligation", "start": 8, "end": 10, **UNKNOWN}],
                 "text": WHOLE.text,
                 "start": 5,
                 "end": len(TEXT),
@@ -139,6 +163,7 @@ def test_plan_becomes_the_documented_json() -> None:
                 "text": "到2020年，达标率≥95.5%",
                 "start": 11,
                 "end": 27,
+                **UNKNOWN,
             }
         ],
         "warnings": [{"message": "“13月” cannot be read as a date; check the source.", "start": 0, "end": 4}],
