@@ -59,6 +59,8 @@ def _section(source: str, item: Item) -> Section:
 def _task(found: Findings, item: Item) -> Task:
     source, clause = found.text.source, item.clause
     dates = between(found.dates, item.start, item.own_end)
+    if item.when and not item.start <= item.when[0] < item.own_end:
+        dates = [*dates, *between(found.dates, *item.when)]
     return Task(
         id=item.id,
         title=item.title,

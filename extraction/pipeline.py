@@ -17,20 +17,34 @@ from extraction.assemble import Findings, assemble
 from extraction.bodies import find_bodies
 from extraction.citations import find_citations
 from extraction.dates import find_dates
+from extraction.document import Document, Table
 from extraction.facts import find_facts
 from extraction.marks import read_marks
 from extraction.quantities import find_quantities
 from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
+from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, between
 from extraction.sections import find_sections
 from extraction.standing import find_standing, with_standing
+from extraction.tables import find_tables, told_in, without_tables
 from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
-from extraction.view import view_of
+from extraction.time_columns import in_time_columns
+from extraction.view import View, view_of
 from ontology.wording import DubanError
 
-_COMPONENTS = ("sections", "dates", "citations", "bodies", "responsibilities", "quantities", "tasks", "targets")
+_COMPONENTS = (
+    "tables",
+    "sections",
+    "dates",
+    "citations",
+    "bodies",
+    "responsibilities",
+    "quantities",
+    "tasks",
+    "targets",
+)
 
 
 class CharacterTokenizer:
@@ -51,21 +65,29 @@ def _group(doc: Doc, name: str, spans: Iterable[tuple[int, int]]) -> Doc:
     return doc
 
 
+@Language.component("duban_tables")
+def _tables(doc: Doc) -> Doc:
+    text = doc._.plan_text
+    doc._.tables = find_tables(text, doc._.given or ())
+    doc._.prose, doc._.told = without_tables(text, doc._.tables), told_in(text, doc._.tables)
+    return _group(doc, "tables", ((table.start, table.end) for table in doc._.tables))
+
+
 @Language.component("duban_sections")
 def _sections(doc: Doc) -> Doc:
-    doc._.sections = find_sections(doc._.plan_text)
+    doc._.sections = find_sections(doc._.prose)
     return _group(doc, "sections", ((n.start, n.end) for n in doc._.sections))
 
 
 @Language.component("duban_dates")
 def _dates(doc: Doc) -> Doc:
-    doc._.dates = list(find_dates(doc._.plan_text.plain))
+    doc._.dates = in_time_columns(doc._.told, doc._.tables, list(find_dates(doc._.told.plain)))
     return _group(doc, "dates", ((d.start, d.end) for d in doc._.dates))
 
 
 @Language.component("duban_citations")
 def _citations(doc: Doc) -> Doc:
-    doc._.citations = find_citations(doc._.plan_text, _head_end(doc))
+    doc._.citations = find_citations(doc._.told, _head_end(doc))
     return _group(doc, "citations", ((c.passage.start, c.passage.end) for c in doc._.citations))
 
 
@@ -77,7 +99,7 @@ def _bodies(doc: Doc) -> Doc:
 
 @Language.component("duban_responsibilities")
 def _responsibilities(doc: Doc) -> Doc:
-    doc._.responsibilities = clauses_by_heading(doc._.plan_text, doc._.sections)
+    doc._.responsibilities = clauses_by_heading(doc._.prose, doc._.sections)
     return _group(
         doc, "responsibilities", ((c.start, c.end) for found in doc._.responsibilities.values() for c in found)
     )
@@ -88,13 +110,14 @@ def _quantities(doc: Doc) -> Doc:
     taken = [(d.start, d.end) for d in doc._.dates]
     taken += [(c.passage.start, c.passage.end) for c in doc._.citations]
     taken += [(n.start, n.body) for n in doc._.sections]
-    doc._.quantities = list(find_quantities(doc._.plan_text, taken))
+    doc._.quantities = list(find_quantities(doc._.told, taken))
     return _group(doc, "quantities", ((q.start, q.end) for q in doc._.quantities))
 
 
 @Language.component("duban_tasks")
 def _tasks(doc: Doc) -> Doc:
-    items = find_items(doc._.plan_text, doc._.sections, doc._.responsibilities)
+    items = find_items(doc._.prose, doc._.sections, doc._.responsibilities)
+    items = with_rows(doc._.plan_text, doc._.told, items, doc._.tables, doc._.sections)
     doc._.standing = find_standing(doc._.plan_text)
     doc._.tasks = list(with_standing(items, doc._.standing))
     return _group(doc, "tasks", ((i.start, i.end) for i in doc._.tasks if i.clause))
@@ -103,29 +126,32 @@ def _tasks(doc: Doc) -> Doc:
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
     scopes = [(item, _scope(doc, item)) for item in doc._.tasks]
-    doc._.targets = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
+    doc._.targets = [
+        (item, dated_by_row(mention, item, doc._.dates)) for item, scope in scopes for mention in find_targets(scope)
+    ]
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 
 def _scope(doc: Doc, item: Item) -> Scope:
     return Scope(
-        doc._.plan_text,
-        item.body,
+        doc._.told,
+        item.start if item.row else item.body,
         item.own_end,
         item.title,
         between(doc._.dates, item.start, item.own_end),
-        between(doc._.quantities, item.body, item.own_end),
+        between(doc._.quantities, item.start if item.row else item.body, item.own_end),
     )
 
 
 def _head_end(doc: Doc) -> int:
-    return doc._.sections[0].start if doc._.sections else len(doc)
+    """Where the head of a plan ends: at its first heading or table."""
+    return min((first.start for first in (*doc._.sections[:1], *doc._.tables[:1])), default=len(doc))
 
 
 @cache
 def pipeline() -> Language:
     """Return the pipeline, its components in the order in which they build on one another."""
-    for name in ("plan_text", "standing", *_COMPONENTS):
+    for name in ("plan_text", "prose", "told", "given", "standing", *_COMPONENTS):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")
@@ -136,22 +162,34 @@ def pipeline() -> Language:
     return nlp
 
 
-def extract(text: str) -> Plan:
+def _seen(table: Table, view: View) -> Table:
+    """A table where a view shows it."""
+    cells = (replace(cell, start=view.position(cell.start), end=view.position(cell.end)) for cell in table.cells)
+    return Table(view.position(table.start), view.position(table.end), tuple(cells))
+
+
+def extract(source: str | Document) -> Plan:
     """Return what a plan's text says.
 
     Args:
-        text: the plan as ``extraction.reader.read`` returns it; every offset in the result counts in it.
+        source: the plan as ``extraction.reader`` returns it; every offset in the result counts in its text.
 
     Raises:
         DubanError: no section and no task was found.
     """
+    document = Document(source) if isinstance(source, str) else source
+    text = document.text
     view = view_of(text)
-    doc = pipeline()(view.text)
-    if not doc._.tasks:
+    doc = pipeline().make_doc(view.text)
+    doc._.given = [_seen(table, view) for table in document.tables]
+    doc = pipeline()(doc)
+    if not doc._.tasks and not doc._.targets:
         raise DubanError("errors.no-plan")
     found = doc._
-    facts = find_facts(found.plan_text, _head_end(doc), found.dates, found.citations)
+    facts = find_facts(found.prose, _head_end(doc), found.dates, found.citations)
+    if not facts.title:  # a file that is a table and nothing else
+        facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
     plan = assemble(
-        Findings(found.plan_text, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
+        Findings(found.told, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
     )
     return plan if view.text == text else replace(view.restored(plan), text=text)

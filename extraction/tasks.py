@@ -24,6 +24,8 @@ class Item:
         end: where it ends with its clause, or with all that stands under it.
         clause: who does it; a task is an item with a clause.
         section: whether it is a heading as well, with other items under it or no clause.
+        row: whether it is a row of a table, whose title says what is to be reached as well as its text.
+        when: of a row, the cell of its time, which stands outside it where it is merged with one above.
     """
 
     id: str
@@ -36,6 +38,8 @@ class Item:
     end: int
     clause: Clause | None
     section: bool
+    row: bool = False
+    when: tuple[int, int] | None = None
 
 
 def find_items(text: PlanText, nodes: Sequence[Node], clauses: Mapping[str, list[Clause]]) -> list[Item]:

@@ -20,7 +20,7 @@ def find_title(text: PlanText, node: Node, end: int) -> tuple[str, int]:
         end: where the text of the heading's own ends; a clause of responsibility does not belong to it.
     """
     if not text.scrambled:
-        return _line(text, node.body, end)
+        return find_line_title(text, node.body, end)
     pieces = [(m.start(), m[0]) for m in _PIECE.finditer(text.plain, node.body, min(end, node.body + 120))]
     if not pieces:
         return "", node.body
@@ -31,8 +31,8 @@ def find_title(text: PlanText, node: Node, end: int) -> tuple[str, int]:
     return _item(pieces)
 
 
-def _line(text: PlanText, start: int, end: int) -> tuple[str, int]:
-    """The line or the first sentence; of a long sentence its first clause."""
+def find_line_title(text: PlanText, start: int, end: int) -> tuple[str, int]:
+    """Return the first line or sentence of a stretch, of a long sentence its first clause, and the offset behind it."""
     start += len(text.plain[start:end]) - len(text.plain[start:end].lstrip())
     stop = min((at for mark in "。:\n" if (at := text.plain.find(mark, start, end)) >= 0), default=end)
     if stop - start > _LIMIT:

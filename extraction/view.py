@@ -64,6 +64,12 @@ class View:
         piece = bisect_right(self.starts, position) - 1
         return self.origins[piece] + position - self.starts[piece]
 
+    def position(self, origin: int) -> int:
+        """Return where the view shows a character of the source; of one that is not read, where the next one is."""
+        piece = bisect_right(self.origins, origin) - 1
+        end = self.starts[piece + 1] if piece + 1 < len(self.starts) else len(self.text)
+        return min(self.starts[piece] + origin - self.origins[piece], end)
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the source that a stretch of the view shows."""
         first = self.origin(start)

@@ -1,0 +1,62 @@
+"""Times in the columns that tables have for them: 完成时限, 时间节点."""
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from operator import attrgetter
+
+from extraction.dates import DateMention
+from extraction.document import Cell
+from extraction.marks import PlanText
+from extraction.records import DeadlineKind
+from extraction.tables import ReadTable
+
+_IN_FIGURES = re.compile(
+    r"(?P<year>20\d\d)(?:[.\-/年](?P<month>\d{1,2})(?:[.\-/月](?P<day>\d{1,2})日?)?)?(?P<until>前)?"
+)
+
+
+def in_time_columns(text: PlanText, tables: Sequence[ReadTable], dates: Sequence[DateMention]) -> list[DateMention]:
+    """Return the statements of time of a text, those in columns of time as these mean them.
+
+    What stands under 完成时限 is done by then, whether the cell says 前 or not; a cell may hold figures alone.
+    """
+    cells = [(cell, column.limit) for table in tables for column, cell in table.cells("time")]
+    if not cells:
+        return list(dates)
+    found, at = list[DateMention](), 0
+    for cell, limit in cells:
+        first = bisect_left(dates, cell.start, lo=at, key=attrgetter("start"))
+        last = bisect_left(dates, cell.end, lo=first, key=attrgetter("start"))
+        found += dates[at:first]
+        said = list(dates[first:last]) or _in_figures(text.plain, cell)
+        found += [_as_limit(date) for date in said] if limit else said
+        at = last
+    return [*found, *dates[at:]]
+
+
+def _as_limit(date: DateMention) -> DateMention:
+    single = date.kind == "in" and date.first and date.last and date.first.year == date.last.year
+    named = replace(date, rule="deadline.column")
+    return replace(named, kind="by", first=None) if single and date.recurrence is None else named
+
+
+def _in_figures(plain: str, cell: Cell) -> list[DateMention]:
+    """The time that a cell of figures alone says: 2020.12, 2020/6/30, 2020."""
+    found = _IN_FIGURES.fullmatch(plain, cell.start, cell.end)
+    if found is None:
+        return []
+    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
+    if month > 12 or day > monthrange(year, month or 12)[1]:
+        return [DateMention(cell.start, cell.end, "unread", "in", None, None)]
+    first = date(year, month or 1, day or 1)
+    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    kind: DeadlineKind = "by" if found["until"] else "in"
+    return [
+        DateMention(
+            cell.start, cell.end, "deadline", kind, None if found["until"] else first, last, rule="deadline.column"
+        )
+    ]

@@ -1,0 +1,171 @@
+"""Tables of tasks and of indicators, written here with ``|`` for the TAB between two cells."""
+
+from datetime import date
+
+import pytest
+
+from extraction.document import Cell, Document, Table
+from extraction.pipeline import extract
+from extraction.records import Plan, Task
+from ontology.wording import DubanError
+
+
+def tabbed(text: str) -> str:
+    """Return a text with a TAB for each ``|``."""
+    return text.replace("|", "\t")
+
+
+def read(text: str) -> Plan:
+    """Return what a text with tables says; each of its passages must reproduce itself."""
+    plan = extract(tabbed(text))
+    found = [t.passage for t in plan.tasks] + [s.passage for s in plan.sections] + [t.passage for t in plan.targets]
+    found += [r.passage for t in plan.tasks for r in t.responsibilities]
+    found += [d.passage for t in plan.tasks for d in t.deadlines] + [m.passage for t in plan.tasks for m in t.measures]
+    assert [p for p in found if plan.text[p.start : p.end] != p.text] == []
+    return plan
+
+
+def roles(task: Task) -> str:
+    """Return who a task names: leads, participants and those jointly responsible, apart by bars."""
+    return "|".join("、".join(task.names(role)) for role in ("lead", "participant", "responsible"))
+
+
+ROLES = [
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局", ["县水利局||"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局、县住建局", ["||县水利局、县住建局"]),
+    ("序号|任务|牵头单位|配合单位\n1|疏浚东门河。|县水利局|县住建局 县财政局", ["县水利局|县住建局、县财政局|"]),
+    ("序号|任务|牵头单位|责任单位\n1|疏浚东门河。|县水利局|县住建局", ["县水利局|县住建局|"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局牵头，县住建局、县财政局配合", ["县水利局|县住建局、县财政局|"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局（牵头）、县住建局", ["县水利局|县住建局|"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局，东门镇、西门镇人民政府", ["||县水利局、东门镇、西门镇人民政府"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县农业 农村局、县水利局等", ["||县农业农村局、县水利局"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县数据局（县智能局）、县水利局", ["||县数据局（县智能局）、县水利局"]),
+    ("序号|任务|牵头单位|配合单位\n1|疏浚东门河。|县水利局|/", ["县水利局||"]),
+    ("序号|任务|牵头单位|配合单位\n1|疏浚。|县水利局|无\n2|加固。|县住建局|—", ["县水利局||", "县住建局||"]),
+    ("序号|任务|牵头单位|配合单位\n1|疏浚。|县水利局|县住建局\n2|植树。|林业局|", ["县水利局|县住建局|", "林业局||"]),
+    ("序号|任务|责任单位\n1|疏浚东门河。|县水利局\n2|加固西门堤。|\n3|植树。", ["县水利局||"] * 3),
+    ("序号|任务|责任单位\n一、河道\n1|疏浚。|县水利局\n二、绿化\n2|植树。|", ["县水利局||"]),
+    ("序号|任务|责任单位\n1|疏浚。|县水利局\n2|加固。|同上", ["县水利局||"] * 2),
+    ("序号|任务|牵头领导|责任单位|联系人\n1|疏浚东门河。|张三|县水利局|李四", ["县水利局||"]),
+    ("序号|任务|责任单位（列第一位者为牵头单位）\n1|疏浚东门河。|县水利局、县住建局", ["县水利局|县住建局|"]),
+    ("序号|任务|分工|\n||牵头|配合\n1|疏浚东门河。|县水利局|县住建局", ["县水利局|县住建局|"]),
+    ("序号|任务|责任单位|时限\n牵头单位|配合单位\n1|疏浚河道。|县水利局|县住建局|2027年", ["县水利局|县住建局|"]),
+    ("序号|考核项目|分值|考核内容\n1|县水利局|30|疏浚东门河。", ["县水利局||"]),
+    ("序号|任务|责任单位\n1|疏浚。|县水利局\n序号|任务|责任单位\n2|加固。|县住建局", ["县水利局||", "县住建局||"]),
+    ("序号|任务|责任单位\n1|疏浚。|县水利局\n合计|1项|\n注：县住建局另行安排。||", ["县水利局||"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_columns_say_who_does_a_row(text: str, expected: list[str]) -> None:
+    assert [roles(task) for task in read(text).tasks] == expected
+
+
+IDS = [
+    ("序号|任务|责任单位\n1|疏浚。|县水利局\n2|植树。|县林业局", ["1", "2"]),
+    ("任务|责任单位|完成时限\n疏浚。|县水利局|2027年\n植树。|县林业局|2027年", ["1", "2"]),
+    ("任务|责任单位\n1.疏浚。|县水利局\n3.植树。|县林业局", ["1", "3"]),
+    ("序号|任务|责任单位\n一、河道||\n1|疏浚。|县水利局\n二、绿化||\n2|植树。|县林业局", ["1.1", "2.2"]),
+    ("序号|任务|责任单位\n（一）|河道|\n1|疏浚。|县水利局\n（二）|绿化|\n1|植树。|县林业局", ["1.1", "2.1"]),
+    ("序号|任务|责任单位\n一、河道||\n（二）堤岸||\n1|疏浚。|县水利局", ["1.2.1"]),
+    ("序号|任务|责任单位\n一、河道||\n1.1|疏浚。|县水利局", ["1.1"]),
+    ("序号|任务|责任单位\n一|疏浚。|县水利局\n二|植树。|县林业局", ["1", "2"]),
+    ("序号|任务|措施|责任单位\n1|治河|疏浚。|县水利局\n||植树。|县林业局", ["1.1", "1.2"]),
+    ("序号|任务|措施|责任单位\n1|治河|疏浚。|县水利局\n||清障。|\n2|绿化|植树。|县林业局", ["1", "2"]),
+    ("一、总则\n说明。\n二、任务\n任务如下。\n序号|任务|责任单位\n1|疏浚。|县水利局\n三、要求\n从严。", ["2.1"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IDS)
+def test_rows_are_numbered_under_what_heads_them(text: str, expected: list[str]) -> None:
+    assert [task.id for task in read(text).tasks] == expected
+
+
+TITLES = [
+    ("序号|任务|责任单位\n1|疏浚东门河，全长三公里。|县水利局", ["疏浚东门河，全长三公里"]),
+    ("序号|重点任务|工作内容|责任单位\n1|治理河道|疏浚东门河。|县水利局", ["治理河道"]),
+    ("序号|重点任务|工作内容|责任单位\n1|治河|疏浚。|县水利局\n2||清障。|县住建局", ["疏浚", "清障"]),
+    ("序号|领域|具体任务|责任单位\n1|水利|疏浚东门河。|县水利局", ["疏浚东门河"]),
+    ("序号|考核项目|分值|考核内容\n1|县水利局|30|疏浚东门河。", ["疏浚东门河"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES)
+def test_a_task_is_called_what_its_own_cell_says(text: str, expected: list[str]) -> None:
+    assert [task.title for task in read(text).tasks] == expected
+
+
+HEAD = "序号|任务|责任单位|完成时限\n"
+TIMES = [
+    (HEAD + "1|疏浚。|县水利局|2027年6月", [("by", None, date(2027, 6, 30))]),
+    (HEAD + "1|疏浚。|县水利局|2027年底前", [("by", None, date(2027, 12, 31))]),
+    (HEAD + "1|疏浚。|县水利局|2027.6", [("by", None, date(2027, 6, 30))]),
+    (HEAD + "1|疏浚。|县水利局|2027/6/15", [("by", None, date(2027, 6, 15))]),
+    (HEAD + "1|疏浚。|县水利局|2026—2028年", [("in", date(2026, 1, 1), date(2028, 12, 31))]),
+    (HEAD + "1|疏浚。|县水利局|长期坚持", []),
+    (HEAD + "1|2027年3月底前疏浚。|县水利局|", [("by", None, date(2027, 3, 31))]),
+    ("序号|任务|责任单位|年度安排\n1|疏浚。|县水利局|2027年", [("in", date(2027, 1, 1), date(2027, 12, 31))]),
+    ("序号|任务|责任单位|备注\n1|疏浚。|县水利局|2024年立项", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TIMES)
+def test_a_row_is_due_when_its_columns_say(text: str, expected: list[object]) -> None:
+    (task,) = read(text).tasks
+    assert [(d.kind, d.start, d.end) for d in task.deadlines] == expected
+
+
+FIGURES = [
+    ("序号|任务|责任单位\n1|到2027年，污水处理率达到95%以上。|县水利局", [(">=", 95, "%", 2027)]),
+    ("序号|任务|责任单位|完成时限\n1|完成8家企业整治。|县水利局|2027年", [("=", 8, "家", 2027)]),
+    ("序号|任务|分值|责任单位\n1|疏浚东门河，得3分（8分）。|30|县水利局", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_figures_of_a_row_are_targets_and_marks_are_not(text: str, expected: list[object]) -> None:
+    assert [(t.comparator, t.value, t.unit, t.year) for t in read(text).targets if t.value] == expected
+
+
+def test_a_row_that_lacks_its_first_cells_goes_on_with_the_one_above() -> None:
+    plan = read(
+        "序号|考核项目|分值|考核内容|评分标准\n1|县水利局|30|疏浚东门河|疏浚3公里（30分）。\n"
+        "15|加固西门堤|加固2公里（15分）。\n2|县住建局|60|整治管网|整治8公里（60分）。"
+    )
+    assert [(task.id, roles(task)) for task in plan.tasks] == [("1", "县水利局||"), ("2", "县住建局||")]
+    assert "加固西门堤" in plan.tasks[0].passage.text
+
+
+def test_a_cell_that_is_known_to_be_merged_goes_on_as_far_as_it_spans() -> None:
+    rows = ["序号\t任务\t责任单位", "1\t疏浚。\t县水利局", "2\t加固。\t", "3\t植树。\t"]
+    text, cells, at = "\n".join(rows), list[Cell](), 0
+    for row, line in enumerate(rows):
+        for column, words in enumerate(line.split("\t")):
+            merged = words == "县水利局"
+            if words or row == 3:
+                cells.append(Cell(at, at + len(words), row, column, rows=2 if merged else 1))
+            at += len(words) + 1
+    plan = extract(Document(text, tables=(Table(0, len(text), tuple(cells)),)))
+    assert [(task.id, roles(task)) for task in plan.tasks] == [("1", "县水利局||"), ("2", "县水利局||")]
+    assert [section.id for section in plan.sections] == ["3"]
+
+
+def test_lines_of_a_table_are_no_headings_and_no_clauses() -> None:
+    plan = read("一、任务\n任务如下：\n序号|任务|备注\n1|一、甲项。（县水利局负责）|\n2|二、乙项。|\n二、要求\n从严。")
+    assert [section.id for section in plan.sections] == ["1", "2"]
+    assert plan.tasks == ()
+
+
+def test_lines_that_are_only_indented_with_a_tab_are_no_table() -> None:
+    plan = read("一、任务\n|1.|疏浚河道。（县水利局负责）\n|2.|植树。（县林业局负责）\n")
+    assert [(task.id, roles(task)) for task in plan.tasks] == [("1.1", "县水利局||"), ("1.2", "县林业局||")]
+
+
+def test_a_table_of_people_assigns_nothing() -> None:
+    with pytest.raises(DubanError):
+        read("序号|姓名|单位|联系电话\n1|张三|县水利局|12345678\n2|李四|县住建局|87654321")
+
+
+def test_a_file_that_is_a_table_is_called_by_its_first_group() -> None:
+    assert read("序号|任务|责任单位\n一、治理河道||\n1|疏浚。|县水利局").title == "治理河道"
+    assert read("治河任务分解表\n序号|任务|责任单位\n1|疏浚。|县水利局").title == "治河任务分解表"
