@@ -16,6 +16,14 @@ from rich.table import Table
 _REPEATS = 15
 _PLAN = files("extraction").joinpath("plans", "yongchuan-2016.txt")
 _QUESTION = "which tasks does the Agriculture Commission lead in 2017"
+_PEAK = """
+import resource, sys
+from importlib.resources import files
+from extraction.pipeline import extract
+text = files("extraction").joinpath("plans", "yongchuan-2016.txt").read_text(encoding="utf-8") * int(sys.argv[1])
+plan = extract(text) if text else None
+print(len(text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
 
 
 def seconds(work: Callable[[], object], repeats: int = _REPEATS) -> float:
@@ -63,6 +71,16 @@ def growth(text: str) -> Table:
     return table
 
 
+def memory() -> Table:
+    """Return the table of the most memory that reading a document takes, each in a process of its own."""
+    table = Table("characters in one document", "MB at most", title="memory, the libraries' own included")
+    for times in (0, 1, 8, 80):
+        command = [sys.executable, "-c", _PEAK, str(times)]
+        size, peak = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+        table.add_row(f"{int(size):,}", f"{int(peak) / 1024:,.0f}")
+    return table
+
+
 def storing(text: str, folder: Path) -> Table:
     """Return the table of what building and asking costs; leaves the plan in the folder's store."""
     from extraction.pipeline import extract
@@ -107,6 +125,7 @@ def main() -> None:
     console.print(f"Python {platform.python_version()}, {platform.machine()}")
     console.print(reading(text))
     console.print(growth(text))
+    console.print(memory())
     with tempfile.TemporaryDirectory() as folder:
         console.print(storing(text, Path(folder) / "store"))
         console.print(starting(Path(folder) / "store"))
