@@ -8,10 +8,17 @@ from extraction.dates import DateMention
 from extraction.facts import Facts
 from extraction.marks import PlanText
 from extraction.measures import find_measures
-from extraction.records import Caution, Citation, Deadline, Passage, Plan, Section, Target, Task
+from extraction.records import Caution, CautionKind, Citation, Deadline, Passage, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tasks import Item, deadlines_of
+
+_DOUBTS: dict[str, CautionKind] = {
+    "unread": "unread-date",
+    "yearless": "yearless-date",
+    "undated": "undated-term",
+    "assumed": "assumed-year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _repeated(items: Sequence[Item]) -> Iterator[Caution]:
 
 
 def _unread(source: str, dates: Sequence[DateMention]) -> Iterator[Caution]:
-    """Dates that no calendar has."""
+    """Times that could not be read, or only with the plan's year."""
     for date in dates:
-        if date.use == "unread":
-            yield Caution("unread-date", source[date.start : date.end], date.start, date.end)
+        if kind := _DOUBTS.get("assumed" if date.assumed else date.use):
+            yield Caution(kind, source[date.start : date.end], date.start, date.end)

@@ -1,21 +1,28 @@
 """Dates and recurrences of a plan: what they say, and whether they set a time or only compare with one."""
 
-import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Literal
 
-from extraction.lexicon import any_of, load_data
-from extraction.numerals import read_numeral, read_year
+from extraction.date_forms import (
+    century_pattern,
+    date_pattern,
+    numeric_pattern,
+    period_pattern,
+    recurrence_pattern,
+    yearless_pattern,
+)
+from extraction.lexicon import load_data
+from extraction.moments import Days, part, read_day, read_days, read_said_year
 from extraction.records import DeadlineKind
+from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_pattern
+from extraction.uses import Use, use_of
 
-Use = Literal["deadline", "baseline", "status", "unread"]
-
-_HAN_DIGIT = "○〇零一二三四五六七八九"
-_LONGEST_WORD = 6
+_SAME_SENTENCE = 160
+_HAN = "○〇零一二三四五六七八九十"
+_Match = re.Match[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +30,14 @@ class DateMention:
     """One statement of a time.
 
     Args:
-        use: whether it sets a time, is what a figure is compared with, states how things are, or is no date that a
-            calendar has.
+        use: whether it sets a time, is what a figure is compared with, states how things are, is no date that a
+            calendar has, or lacks the year or the day of issue that it counts from.
         start: offset of its first character, as ``end`` of the one after its last.
         first: first day of the time meant; ``None`` for a bare recurrence.
         last: last day of it; ``None`` for a bare recurrence and where it is open.
         recurrence: ISO 8601 duration.
         rule: the short name of what made it, as ``deadline.year``.
+        assumed: whether its year is that of the plan, as the text says none.
     """
 
     start: int
@@ -40,52 +48,78 @@ class DateMention:
     last: date | None
     recurrence: str | None = None
     rule: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What a statement may lean on: the plan's own time, and the statement before."""
+
+    issue: Issue
+    before: DateMention | None
+
+
+_Reader = Callable[[_Match, _Context], DateMention | None]
 
 
 @cache
-def _date_pattern() -> re.Pattern[str]:
+def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...]:
+    """Each form of a time with a gate: its first two letters, by which most places are passed at once."""
     words = load_data("dates")
-    year = rf"(?P<year>(?:19|20)\d\d|[{_HAN_DIGIT}]{{4}})"
-    return re.compile(
-        rf"(?=[12{_HAN_DIGIT}])"  # one look at most places is quicker than the whole pattern
-        rf"(?:{year}\s*(?:[—~至到-]|,(?=\s*\d{{4}}年)|\s)\s*)?"
-        rf"(?<!\d){year.replace('<year>', '<last_year>')}\s*年(?!度|鉴|版|代)"
-        r"(?:\s*(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月(?:份)?(?:\s*(?P<day>\d{1,2})\s*日)?"
-        r"|\s*(?P<half>[上下])半年|\s*(?:第)?(?P<quarter>[一二三四1-4])季度)?"
-        rf"(?P<bound>{any_of(words['until'])}|{any_of(words['end'])}(?!期)|{any_of(words['since'])})?"
-        rf"(?P<after>{any_of(words['baseline_after'])})?"
+    said, terms = list(words["year_word"]), load_data("dates")["term"]
+    term = [w for key in ("issued", "made_known", "spend", "coming", "at_once") for w in terms[key]] + ["连续"]
+    forms: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = (
+        (f"12{_HAN}{_first(said)}", rf"09{_HAN}{_second(said)}", date_pattern(), _read_date),
+        ("2", "0", numeric_pattern(), _read_numeric),
+        (rf"年第上下\d{_HAN}", rf"底末内半季月\d\s{_HAN}—~至到、\-", yearless_pattern(), _read_yearless),
+        (_first(words["recurrence"]), _second(words["recurrence"]), recurrence_pattern(), _read_recurrence),
+        ('“"十', f"十{_second(words['five_year_plan'])}", period_pattern(), _read_period),
+        ("本2二", "世1十", century_pattern(), _read_century),
+        (rf"\d两半{_HAN}{_first(term)}", rf"\d两半年\s{_HAN}—~至到\-{_second(term)}", term_pattern(), _read_term),
     )
+    return tuple((re.compile(f"[{first}](?=[{second}])"), pattern, read) for first, second, pattern, read in forms)
 
 
-@cache
-def _recurrence_pattern() -> re.Pattern[str]:
-    words = load_data("dates")["recurrence"]
-    return re.compile(
-        rf"(?=[每逐])(?P<every>{any_of(list(words))})(?:\s*(?P<month>\d{{1,2}})月)?(?P<bound>(?:年?底|末)?前)?"
-    )
+def _first(words: Iterable[str]) -> str:
+    return "".join(sorted({word[0] for word in words}))
 
 
-@cache
-def _period_pattern() -> re.Pattern[str]:
-    plans = load_data("dates")["five_year_plan"]
-    return re.compile(rf"[“\"]?(?P<plan>{any_of(list(plans))})[”\"]?,?\s?(?P<part>期间|时期|期末|末)")
+def _second(words: Iterable[str]) -> str:
+    return "".join(sorted({word[1:2] for word in words}))
 
 
-def find_dates(plain: str, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
-    """Yield the statements of time in a stretch of text, in order, a recurrence joined to the date it belongs to."""
-    stop = len(plain) if end is None else end
-    found = [_read_date(m) for m in _date_pattern().finditer(plain, start, stop)]
-    found += [_read_period(m) for m in _period_pattern().finditer(plain, start, stop)]
-    found += [_read_recurrence(m) for m in _recurrence_pattern().finditer(plain, start, stop)]
-    return _joined(sorted(found, key=lambda mention: mention.start))
+def find_dates(plain: str, issue: Issue = UNKNOWN, start: int = 0, end: int | None = None) -> Iterator[DateMention]:
+    """Yield the statements of time in a stretch of text, in order, a recurrence joined to the date it belongs to.
+
+    Args:
+        issue: what relative times count from.
+    """
+    return _joined(_read_all(plain, issue, start, len(plain) if end is None else end))
 
 
-def _joined(mentions: list[DateMention]) -> Iterator[DateMention]:
+def _read_all(plain: str, issue: Issue, start: int, stop: int) -> Iterator[DateMention]:
+    """Read one statement after another, each knowing the one before; of two at one place the longer."""
+    found = []
+    for gate, pattern, read in _forms():
+        places = (at.start() for at in gate.finditer(plain, start, stop))
+        found += [(m, read) for place in places if (m := pattern.match(plain, place, stop))]
+    found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
+    before: DateMention | None = None
+    for match, read in found:
+        if (before and match.start() < before.end) or match.end() == match.start():
+            continue
+        if mention := read(match, _Context(issue, before)):
+            before = mention
+            yield mention
+
+
+def _joined(mentions: Iterator[DateMention]) -> Iterator[DateMention]:
     """Give ``2016年起每年`` and ``2016年起，每年`` one statement; a recurrence elsewhere stands alone."""
     held: DateMention | None = None
     for mention in mentions:
         if held and mention.kind == "every" and held.use == "deadline" and mention.start - held.end <= 1:
-            held = replace(held, end=mention.end, recurrence=mention.recurrence)
+            rule = "deadline.recurring" if held.kind != "every" else held.rule
+            held = replace(held, end=mention.end, recurrence=mention.recurrence, rule=rule)
             continue
         if held:
             yield held
@@ -94,70 +128,158 @@ def _joined(mentions: list[DateMention]) -> Iterator[DateMention]:
         yield held
 
 
-def _read_date(match: re.Match[str]) -> DateMention:
-    words = load_data("dates")
-    last_year = read_year(match["last_year"])
-    first_year = read_year(match["year"]) if match["year"] else last_year
-    span = _days(match, last_year) if last_year else None
-    if first_year is None or span is None or first_year > span[1].year:
-        return DateMention(match.start(), match.end(), "unread", "in", None, None)
-    first, last = span
-    if first_year != last_year:
-        first = date(first_year, 1, 1)
-    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip()
-    use: Use = "deadline"
-    if match["after"] or before.endswith(tuple(words["baseline_before"])):
-        use = "baseline"
-    elif before.endswith(tuple(words["status_before"])):
-        use = "status"
-    return _with_bound(
-        DateMention(match.start(), match.end(), use, "in", first, last, rule=_rule(match)), match["bound"]
+def _read_date(match: _Match, context: _Context) -> DateMention:
+    year = read_said_year(match["year"]) if match["year"] else _year_of_word(match, context.issue)
+    rule = f"deadline.{_finest(match)}"
+    if year is None:
+        return _mention(match, "yearless" if match["word"] else "unread", None, rule)
+    days = _range(match, year)
+    if match["first_year"]:
+        first_year = read_said_year(match["first_year"])
+        days = (date(first_year, 1, 1), days[1]) if days and first_year and first_year <= year else None
+        rule = "deadline.range"
+    if days is None:
+        return _mention(match, "unread", None, rule)
+    return _mention(match, use_of(match, days, context.issue), days, rule)
+
+
+def _year_of_word(match: _Match, issue: Issue) -> int | None:
+    return issue.year + load_data("dates")["year_word"][match["word"]] if issue.year else None
+
+
+def _finest(match: _Match) -> str:
+    """What the date is read by: the finest part that it names."""
+    if match["last_year"] or match["till"] or _goes_on(match):
+        return "range"
+    if match["day_a"]:
+        return "day"
+    if match["month_a"]:
+        return "month"
+    return "part-of-year" if match["half_a"] or match["quarter_a"] else "year"
+
+
+def _range(match: _Match, year: int) -> Days | None:
+    """The first and last day of a time or of the stretch from one time to another."""
+    days = read_days(match, "a", year)
+    if days is None:
+        return None
+    till: Days | None = days
+    if match["last_year"]:
+        last_year = read_said_year(match["last_year"])
+        till = read_days(match, "b", last_year) if last_year else None
+    elif _goes_on(match):
+        till = read_days(match, "c", year)
+    elif match["till"]:
+        day = read_day(year, days[1].month, int(match["till"])) if match["till"].isdigit() else None
+        till = (day, day) if day else None
+    return (days[0], till[1]) if till and days[0] <= till[1] else None
+
+
+def _goes_on(match: _Match) -> bool:
+    """Whether a second part of the same year follows: 2023年3月1日至5月31日."""
+    return any(match[group] for group in ("month_c", "half_c", "quarter_c"))
+
+
+def _mention(match: _Match, use: Use, days: Days | None, rule: str, *, assumed: bool = False) -> DateMention:
+    """A statement with the kind that the word behind the date sets."""
+    kind: DeadlineKind = "in"
+    first, last = days or (None, None)
+    due = match.string.endswith(tuple(load_data("dates")["due_before"]), max(0, match.start() - 8), match.start())
+    bound = match.groupdict()
+    if bound.get("until") or bound.get("end") or due:
+        kind, first = "by", None
+    elif bound.get("since") or bound.get("past"):
+        kind, last = "from", None
+    return DateMention(match.start(), match.end(), use, kind, first, last, rule=rule, assumed=assumed)
+
+
+def _read_numeric(match: _Match, context: _Context) -> DateMention:
+    year, month = int(match["year"]), int(match["month"])
+    if not match["day"]:
+        first = date(year, month, 1)
+        days: Days | None = (first, date(year + month // 12, month % 12 + 1, 1) - date.resolution)
+    else:
+        day = read_day(year, month, int(match["day"]))
+        days = (day, day) if day else None
+    return _mention(match, use_of(match, days, context.issue) if days else "unread", days, "deadline.numeric")
+
+
+def _read_yearless(match: _Match, context: _Context) -> DateMention:
+    """Read a time without a year as of the year said before in the sentence, else of the plan's own year.
+
+    That is the year of a yearly plan; the year of issue only where no more than the year's end is said.
+    """
+    said = _year_said_before(match, context.before)
+    year = said or context.issue.annual or (None if _names_part(match) else context.issue.year)
+    rule = "deadline.yearless"
+    if year is None:
+        return _mention(match, "yearless", None, rule)
+    if match["han"]:
+        whole = re.fullmatch(part("a"), f"{match['han']}月")
+        days = read_days(whole, "a", year) if whole else None
+    else:
+        days = _range_without_year(match, year)
+    if days is None:
+        return _mention(match, "unread", None, rule)
+    assumed = said is None and _names_part(match)
+    return _mention(match, use_of(match, days, context.issue), days, rule, assumed=assumed)
+
+
+def _names_part(match: _Match) -> bool:
+    return any(match[group] for group in ("month_a", "half_a", "quarter_a", "han"))
+
+
+def _range_without_year(match: _Match, year: int) -> Days | None:
+    days = read_days(match, "a", year)
+    if days is None or not _goes_on(match):
+        return days
+    till = read_days(match, "c", year)
+    return (days[0], till[1]) if till and days[0] <= till[1] else None
+
+
+def _year_said_before(match: _Match, before: DateMention | None) -> int | None:
+    """The year of the date before in the same sentence or list."""
+    if before is None or before.use != "deadline" or before.last is None or match.start() - before.end > _SAME_SENTENCE:
+        return None
+    between = match.string[before.end : match.start()]
+    return None if "。" in between or "\n" in between else before.last.year
+
+
+def _read_period(match: _Match, context: _Context) -> DateMention:
+    """“十三五”期间: the ordinal gives the years."""
+    first, last = load_data("dates")["five_year_plan"][match["plan"]]
+    days = date(first, 1, 1), date(last, 12, 31)
+    use, rule = use_of(match, days, context.issue), "deadline.five-year-plan"
+    if match["part"] in ("以来", "以后"):
+        return DateMention(match.start(), match.end(), "status", "from", days[0], None, rule=rule)
+    if match["part"] in ("期末", "末期", "末"):
+        return DateMention(match.start(), match.end(), use, "by", None, days[1], rule=rule)
+    return DateMention(match.start(), match.end(), use, "in", *days, rule=rule)
+
+
+def _read_century(match: _Match, _: _Context) -> DateMention:
+    year = 2050 if match["when"] == "中叶" else 2099
+    return DateMention(
+        match.start(), match.end(), "deadline", "in", date(year, 1, 1), date(year, 12, 31), None, "deadline.year"
     )
 
 
-def _rule(match: re.Match[str]) -> str:
-    named = ("day", "month", "quarter", "half")
-    return f"deadline.{next((part for part in named if match[part]), 'year')}"
-
-
-def _with_bound(mention: DateMention, bound: str | None) -> DateMention:
+def _read_recurrence(match: _Match, _: _Context) -> DateMention | None:
     words = load_data("dates")
-    if bound in words["until"] or bound in words["end"]:
-        return replace(mention, kind="by", first=None)
-    if bound in words["since"]:
-        return replace(mention, kind="from", last=None)
-    return mention
-
-
-def _days(match: re.Match[str], year: int) -> tuple[date, date] | None:
-    """First and last day of the year, half, quarter, month or day that the date names."""
-    if match["half"]:
-        return (
-            (date(year, 1, 1), date(year, 6, 30)) if match["half"] == "上" else (date(year, 7, 1), date(year, 12, 31))
-        )
-    if match["quarter"]:
-        month = (read_numeral(match["quarter"]) or 1) * 3
-        return date(year, month - 2, 1), date(year, month, calendar.monthrange(year, month)[1])
-    if not match["month"]:
-        return date(year, 1, 1), date(year, 12, 31)
-    month = read_numeral(match["month"]) or 0
-    if not 1 <= month <= 12:
+    rate = words["rate"]
+    left = match.string[max(0, match.start() - 4) : match.start()]
+    if left.endswith(tuple(rate["before"])) or match.string.startswith(tuple(rate["after"]), match.end()):
         return None
-    length = calendar.monthrange(year, month)[1]
-    if not match["day"]:
-        return date(year, month, 1), date(year, month, length)
-    day = int(match["day"])
-    return (date(year, month, day),) * 2 if 1 <= day <= length else None
-
-
-def _read_period(match: re.Match[str]) -> DateMention:
-    first, last = load_data("dates")["five_year_plan"][match["plan"]]
-    days = date(first, 1, 1), date(last, 12, 31)
-    if match["part"] in ("期末", "末"):
-        return DateMention(match.start(), match.end(), "deadline", "by", None, days[1], rule="deadline.five-year-plan")
-    return DateMention(match.start(), match.end(), "deadline", "in", *days, rule="deadline.five-year-plan")
-
-
-def _read_recurrence(match: re.Match[str]) -> DateMention:
-    every = load_data("dates")["recurrence"][match["every"]]
+    every = words["recurrence"][match["every"]]
     return DateMention(match.start(), match.end(), "deadline", "every", None, None, every, "deadline.recurrence")
+
+
+def _read_term(match: _Match, context: _Context) -> DateMention | None:
+    if not counts_from_issue(match):
+        return None
+    days = read_term(match, context.issue)
+    use: Use = "deadline" if days else "undated"
+    kind: DeadlineKind = "in" if match["coming"] or match["run"] else "from" if match["at_once"] else "by"
+    first, last = days or (None, None)
+    first = None if kind == "by" else first
+    return DateMention(match.start(), match.end(), use, kind, first, last, None, "deadline.from-issue")

@@ -1,17 +1,22 @@
 """What a plan says of itself in its head: title, issuer, date of issue, own number, period, place."""
 
+import itertools
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extraction.dates import DateMention
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, PlanText
-from extraction.records import Citation
+from extraction.moments import NUMBER, YEAR, read_day, read_said_year
+from extraction.numerals import read_numeral
+from extraction.plan_title import find_plan_title
+from extraction.terms import Issue
 
-_HEAD_REACH = 200
+_HEAD_REACH = 3000
+_SIGNATURE_REACH = 60
+_LONGEST_OFFICE = 8
+_RULED = rf"(?:(?P<ruled>[^\w\s]|[{HAN}])(?:\s*(?P=ruled)){{5,}}\s*)?"  # a ruled line that a PDF drew with letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,65 +30,164 @@ class Facts:
     period: tuple[int, int] | None
     jurisdiction: str | None
 
+    @property
+    def issue(self) -> Issue:
+        """What the relative times of the plan count from."""
+        return Issue(self.issued, self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """The day under a document, and where it stands."""
+
+    day: date
+    start: int
+
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_data("documents")
-    government, kinds = rf"[{HAN}]{{2,18}}?{any_of(data['issuers'])}|{any_of(data['issuers'])}", any_of(data["plans"])
+    offices, ends = any_of(data["issuers"]), any_of(data["place_ends"])
+    body = rf"(?:[{HAN}]{{2,18}}?{offices}|{offices}|[{HAN}]{{2,14}}[局厅部委院])"
+    several = rf"{body}(?:[ 、]+{body})*"
+    day = rf"(?P<year>{YEAR})\s*年\s*(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*日"
     patterns = {
-        "issued_by": rf"^\s*(?P<issuer>{government}|[{HAN}]{{2,14}}[局厅部委])\s*(?=关于|印发)",
-        "signed": rf"(?P<issuer>{government})[,、。.\s]*$",
-        "printed": rf"印发[《,\s]*(?P<title>[^《》\n]{{4,60}}?{kinds})",
-        "headed": rf"^\s*(?P<title>[{HAN}“”\"\d—\s]{{4,60}}?{kinds})(?=\s|$|[(,])",
-        "office": rf"{any_of(data['offices'])}$",
+        "issued_by": rf"^\s*(?P<issuer>{several})\s*(?=关于|印发)",
+        "masthead": rf"^\s*(?P<issuer>{body})文件\s*$",
+        "signed": rf"(?P<issuer>{several})[,、。.(\s]*\Z",
+        "day": day,
+        "after_day": r"\s*(?:\(此件|\(\s*联系人|\)?\s*$)|[,、。]|\s+[^\s,、。]",
+        "alone": r"(?:^|\n)[\s(]*\Z",
+        "printed_on": rf"{day}\s*印发",
+        "dated": rf"{any_of(data['dated'])}\s*:?\s*"
+        rf"(?P<year>{YEAR})\s*[年\-/.]\s*(?P<month>{NUMBER})\s*[月\-/.]\s*(?P<day>{NUMBER})",
+        "number": rf"(?P<office>[{HAN}]{{2,10}})\s*[\[(]\s*(?P<year>{YEAR})\s*[\])]\s*"
+        rf"第?\s*(?P<n>\d{{1,4}})\s*{_RULED}号",
+        "period": rf"(?P<first>{YEAR})\s*年?\s*[—~至到,\s\-]+\s*(?P<last>{YEAR})\s*年",
+        "annual": rf"(?P<year>{YEAR})\s*年",
+        "place": rf"[{HAN}]{{1,4}}?(?:{ends})(?!市)|[{HAN}]{{1,9}}?(?:{any_of(data['place_ends_long'])})",
     }
     return {name: re.compile(pattern, re.MULTILINE) for name, pattern in patterns.items()}
 
 
-def find_facts(text: PlanText, body: int, dates: Sequence[DateMention], citations: Sequence[Citation]) -> Facts:
-    """Read the head of a plan, which ends where the first heading begins."""
-    head = [d for d in dates if d.start < body]
-    days = [(d.first, d.last) for d in head if d.first and d.last]
-    period = next(((first.year, last.year) for first, last in days if first.year < last.year), None)
-    issued = next((d for d in head if d.kind == "in" and d.first == d.last), None)
-    issuer = _issuer(text, issued)
-    own = next((c for c in citations if not c.title and c.passage.end < min(body, _HEAD_REACH)), None)
+def find_facts(text: PlanText, body: int) -> Facts:
+    """Read what a plan says of itself.
+
+    Args:
+        body: where the head ends and the first heading begins.
+    """
+    head = min(body, _HEAD_REACH)
+    signature = _signature(text.plain, head)
+    issuer = _issuer(text.plain, head, signature)
+    years = _period(text.plain, head) if text.scrambled else None
+    title = find_plan_title(text, body, years)
     return Facts(
-        title=_title(text, body, period),
+        title=title,
         issuer=issuer,
-        issued=issued.first if issued else None,
-        document_number=own.number if own else None,
-        period=period,
-        jurisdiction=_jurisdiction(issuer),
+        issued=signature.day if signature else None,
+        document_number=_own_number(text.plain, head),
+        period=years or _period_of_title(title),
+        jurisdiction=_jurisdiction(issuer, title),
     )
 
 
-def _issuer(text: PlanText, issued: DateMention | None) -> str | None:
-    found = _patterns()["issued_by"].match(text.plain)
-    if not found and issued:
-        found = _patterns()["signed"].search(text.plain, max(0, issued.start - 40), issued.start)
-    return found["issuer"] if found else None
+def _signature(plain: str, head: int) -> _Signature | None:
+    """The day under the notice or the plan, else the day of printing, else the one in the lines about the document."""
+    patterns = _patterns()
+    candidates = itertools.chain(
+        filter(_signs, patterns["day"].finditer(plain, 0, head)),
+        filter(_stands_alone, patterns["day"].finditer(plain, head)),
+        patterns["printed_on"].finditer(plain),
+        patterns["dated"].finditer(plain),
+    )
+    return next(filter(None, map(_read_signature, candidates)), None)
 
 
-def _jurisdiction(issuer: str | None) -> str | None:
-    """The place whose government issued the plan; 中国 for the State Council."""
+def _signs(match: re.Match[str]) -> bool:
+    """Whether a day in the head stands under a name, in brackets under the title, or on a line of its own."""
+    before = match.string[max(0, match.start() - _SIGNATURE_REACH) : match.start()]
+    after = _patterns()["after_day"].match(match.string, match.end())
+    return after is not None and bool(_patterns()["signed"].search(before) or _patterns()["alone"].search(before))
+
+
+def _stands_alone(match: re.Match[str]) -> bool:
+    """Whether a day behind the head is followed by nothing but the note that the document is public."""
+    after = match.string[match.end() : match.end() + 12].lstrip(" )")
+    return _signs(match) and (not after or after.startswith(("\n", "(此件")))
+
+
+def _read_signature(match: re.Match[str]) -> _Signature | None:
+    year, month, day = read_said_year(match["year"]), read_numeral(match["month"]), read_numeral(match["day"])
+    found = read_day(year, month, day) if year and month and day else None
+    return _Signature(found, match.start()) if found else None
+
+
+def _issuer(plain: str, head: int, signature: _Signature | None) -> str | None:
+    found = _patterns()["issued_by"].search(plain, 0, head) or _patterns()["masthead"].search(plain, 0, head)
+    if not found and signature:
+        found = _patterns()["signed"].search(plain[: signature.start], max(0, signature.start - _SIGNATURE_REACH))
+    return re.sub(r"[ 、]+", "、", found["issuer"]) if found else None
+
+
+def _own_number(plain: str, head: int) -> str | None:
+    """The number of the document itself, which stands by its title, before the first sentence."""
+    stop = plain.find("。", 0, head)
+    match = _patterns()["number"].search(plain, 0, stop if stop >= 0 else head)
+    office = _office(match["office"]) if match else None
+    return f"{office}〔{read_said_year(match['year'])}〕{match['n']}号" if match and office else None
+
+
+def _period(plain: str, head: int) -> tuple[int, int] | None:
+    """The first two years in a text that belong together as a period."""
+    for match in _patterns()["period"].finditer(plain, 0, head):
+        first, last = read_said_year(match["first"]), read_said_year(match["last"])
+        if first and last and first < last:
+            return first, last
+    return None
+
+
+def _period_of_title(title: str) -> tuple[int, int] | None:
+    """The years that a title names: of a period, of a five-year plan, or one year twice."""
+    plain = title.translate({ord("（"): "(", ord("）"): ")", ord("－"): "-"})
+    if found := _period(plain, len(plain)):
+        return found
+    for name, (first, last) in load_data("dates")["five_year_plan"].items():
+        if name in title:
+            return first, last
+    year = _patterns()["annual"].search(plain)
+    return (int(year["year"]),) * 2 if year and year["year"].isascii() else None
+
+
+def _jurisdiction(issuer: str | None, title: str) -> str | None:
+    """The place whose government issued the plan or that the title opens with; 中国 for the State Council."""
+    data = load_data("documents")
+    for name in filter(None, (issuer, title)):
+        if name.startswith(tuple(data["national"])):
+            return "中国"
+        if place := _place(name.removeprefix("中共")):
+            return place
     if issuer is None:
         return None
-    if issuer.startswith("国务院"):
+    if issuer.endswith(tuple(data["ministries"])):
         return "中国"
-    place, found = _patterns()["office"].subn("", issuer)
+    place, found = re.subn(rf"{any_of(data['offices'])}$", "", issuer)
     return place if found and place else None
 
 
-def _title(text: PlanText, body: int, period: tuple[int, int] | None) -> str:
-    """The title as printed over the plan itself, which is fuller than in 印发…的通知; else the first line."""
-    if printed := _patterns()["printed"].search(text.plain, 0, body):
-        core = printed["title"]
-        full = re.findall(rf"[{HAN}]*{re.escape(core)}", text.plain[printed.end() : body])
-        title = max([core, *(f for f in full if "印发" not in f)], key=len)
-    elif headed := _patterns()["headed"].search(text.plain[: body or _HEAD_REACH]):
-        title = headed["title"]
-    else:
-        title = text.plain.strip().split("\n", 1)[0][:40]
-    title = re.sub(r"\s", "", title)
-    return f"{title}（{period[0]}—{period[1]}年）" if period else title
+def _place(name: str) -> str:
+    """The place that a name opens with, as 重庆市永川区; empty where none."""
+    data, at = load_data("documents"), 0
+    while link := _patterns()["place"].match(name, at):
+        word = link[0]
+        none = any(word == w or (len(w) > 2 and word.endswith(w)) for w in data["not_places"])
+        if none or any(w in word for w in data["not_in_place"]):
+            break
+        at = link.end()
+    return name[:at]
+
+
+def _office(words: str) -> str | None:
+    """The short name of the issuing office at the end of the words before a number, as 国办发."""
+    kinds = list(re.finditer(any_of(load_data("documents")["kinds"] + load_data("documents")["titles"]), words))
+    office = words[kinds[-1].end() if kinds else 0 :]
+    return office if 1 < len(office) <= _LONGEST_OFFICE else None

@@ -81,7 +81,8 @@ def _sections(doc: Doc) -> Doc:
 
 @Language.component("duban_dates")
 def _dates(doc: Doc) -> Doc:
-    doc._.dates = in_time_columns(doc._.told, doc._.tables, list(find_dates(doc._.told.plain)))
+    doc._.facts = find_facts(doc._.prose, _head_end(doc))
+    doc._.dates = in_time_columns(doc._.told, doc._.tables, list(find_dates(doc._.told.plain, doc._.facts.issue)))
     return _group(doc, "dates", ((d.start, d.end) for d in doc._.dates))
 
 
@@ -151,7 +152,7 @@ def _head_end(doc: Doc) -> int:
 @cache
 def pipeline() -> Language:
     """Return the pipeline, its components in the order in which they build on one another."""
-    for name in ("plan_text", "prose", "told", "given", "standing", *_COMPONENTS):
+    for name in ("plan_text", "prose", "told", "given", "facts", "standing", *_COMPONENTS):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")
@@ -186,7 +187,7 @@ def extract(source: str | Document) -> Plan:
     if not doc._.tasks and not doc._.targets:
         raise DubanError("errors.no-plan")
     found = doc._
-    facts = find_facts(found.prose, _head_end(doc), found.dates, found.citations)
+    facts = found.facts
     if not facts.title:  # a file that is a table and nothing else
         facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
     plan = assemble(

@@ -16,6 +16,7 @@ from ontology.wording import Language, say
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
+CautionKind = Literal["repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class Caution:
         about: what it is said of.
     """
 
-    kind: Literal["repeated-number", "unread-date"]
+    kind: CautionKind
     about: str
     start: int
     end: int

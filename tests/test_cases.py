@@ -1,5 +1,7 @@
 """Sentences with marks: each component finds in each line what is marked there, and nothing else."""
 
+from datetime import date
+
 import pytest
 
 from extraction.dates import find_dates
@@ -9,10 +11,11 @@ from extraction.responsibilities import find_clauses
 from extraction.scope import Scope
 from extraction.serialise import number
 from extraction.targets import find_targets
+from extraction.terms import UNKNOWN, Issue
 from tests.marked import Mark, cases, mark, read_case
 
 
-def _dates(text: str) -> list[Mark]:
+def _dates(text: str, issue: Issue = UNKNOWN) -> list[Mark]:
     return [
         mark(
             "date",
@@ -24,8 +27,12 @@ def _dates(text: str) -> list[Mark]:
             end=d.last,
             recurrence=d.recurrence,
         )
-        for d in find_dates(read_marks(text).plain)
+        for d in find_dates(read_marks(text).plain, issue)
     ]
+
+
+def _dates_issued(text: str) -> list[Mark]:
+    return _dates(text, Issue(date(2016, 7, 25)))
 
 
 def _roles(text: str) -> list[Mark]:
@@ -57,7 +64,7 @@ def _targets(text: str) -> list[Mark]:
     ]
 
 
-COMPONENTS = {"dates": _dates, "roles": _roles, "targets": _targets}
+COMPONENTS = {"dates": _dates, "dates_issued": _dates_issued, "roles": _roles, "targets": _targets}
 
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in COMPONENTS for line in cases(name)])

@@ -1,0 +1,78 @@
+"""The forms in which a plan states a time, as regular expressions."""
+
+import re
+from functools import cache
+
+from extraction.lexicon import any_of, load_data
+from extraction.moments import DASH, NOT_A_YEAR, NUMBER, YEAR, part
+
+
+@cache
+def _bound() -> str:
+    words = load_data("dates")
+    kinds = ("until", "end", "past", "since", "within")
+    bounds = "|".join(rf"(?P<{kind}>{any_of(words[kind])})" for kind in kinds)
+    return rf"(?:\s*(?!{any_of(words['not_bound'])})(?:{bounds}))?"
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Return the regular expression for a time with its year, to another time or alone."""
+    words = load_data("dates")
+    return re.compile(
+        # 2018—2020年; a mark that a scrambled text may have put for the dash
+        rf"(?:(?P<first_year>{YEAR})(?:{DASH}|\s*[、和及]\s*|\s*,\s*(?=\d{{4}}\s*年)|\s+))?"
+        rf"(?:(?<!\d)(?P<year>{YEAR})\s*年|(?P<word>{any_of(words['year_word'])})){NOT_A_YEAR}"
+        rf"(?:\s*{part('a')})?"
+        rf"(?:{DASH}(?:(?P<last_year>{YEAR})\s*年{NOT_A_YEAR}(?:\s*{part('b')})?|{part('c')}|(?P<till>{NUMBER})日))?"
+        rf"{_bound()}"
+    )
+
+
+@cache
+def numeric_pattern() -> re.Pattern[str]:
+    """Return the regular expression for 2024-11-15, 2024/11/15, and 2024.11 where it stands alone or has a bound."""
+    return re.compile(
+        r"(?<![\d.\-/A-Za-z])(?P<year>20\d\d)(?P<sep>[.\-/])(?P<month>0?[1-9]|1[0-2])"
+        rf"(?:(?P=sep)(?P<day>\d{{1,2}})|(?=\s*(?:[\t\n,、)]|底|前|$)))(?![\d.\-/]){_bound()}"
+    )
+
+
+@cache
+def yearless_pattern() -> re.Pattern[str]:
+    """Return the regular expression for a part of a year, or a year's end, without the year."""
+    words = load_data("dates")["yearless"]
+    months = r"(?:1[0-2]|[1-9])"
+    return re.compile(
+        rf"(?:(?<![\d.\-/A-Za-z年每前各一二三四五六七八九十—])(?:{part('a', months)}"
+        rf"(?:{DASH}{part('c', months)})?|(?P<han>[一二三四五六七八九十]{{1,2}})月份?(?=[底末前]))"
+        rf"|(?<![\d○〇零一二三四五六七八九十{words['not_before']}])(?=年[底末内])(?!{any_of(words['not_after'])}))"
+        rf"{_bound()}"
+    )
+
+
+@cache
+def recurrence_pattern() -> re.Pattern[str]:
+    """Return the regular expression for a recurrence, with the day on which it falls: 每年6月底和12月底前."""
+    words = any_of(load_data("dates")["recurrence"])
+    day = rf"(?:\s*{NUMBER}\s*月份?)?(?:\s*{NUMBER}\s*[日号])?(?:[上中下]旬)?"
+    edge = rf"(?!{any_of(load_data('dates')['not_bound'])})"
+    return re.compile(
+        rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}[底末初\d一二三四五六七八九十前上中下])"
+        rf"{day}(?:年?[底末初])?(?:\s*[、和及]\s*{NUMBER}\s*月份?(?:{NUMBER}[日号])?[底末初]?)*(?:{edge}(?:之前|以前|前))?)?"
+    )
+
+
+@cache
+def period_pattern() -> re.Pattern[str]:
+    """Return the regular expression for the time of a five-year plan."""
+    plans = load_data("dates")["five_year_plan"]
+    return re.compile(
+        rf"[“\"]?(?P<plan>{any_of(plans)})[”\"]?,?\s?(?:规划)?(?P<part>期间|时期|期内|期末|末期|末|以来|以后)"
+    )
+
+
+@cache
+def century_pattern() -> re.Pattern[str]:
+    """Return the regular expression for 本世纪中叶."""
+    return re.compile(r"(?:本世纪|21世纪|二十一世纪)(?P<when>中叶|末)")

@@ -1,0 +1,76 @@
+"""What a date is there for: to set a time, to compare with, to say how things are, or to name something."""
+
+import re
+from functools import cache
+from typing import Literal
+
+from extraction.lexicon import any_of, load_data
+from extraction.moments import Days
+from extraction.terms import Issue
+
+Use = Literal["deadline", "baseline", "status", "unread", "yearless", "undated"]
+
+_LONGEST_WORD = 6
+_LONGEST_TITLE = 80
+_SUBJECT_REACH = 24
+
+
+@cache
+def _describes() -> re.Pattern[str]:
+    verbs = any_of(load_data("dates")["describes"])
+    return re.compile(rf"\s?{verbs}[、并或]?(?:{verbs})?的")
+
+
+@cache
+def _plan_before() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('documents')['kinds'])}\s*\($")
+
+
+@cache
+def _itself_before() -> re.Pattern[str]:
+    words = load_data("dates")
+    return re.compile(rf"{any_of(words['itself'])}[^,。;、]{{0,12}}(?:自|从)?\s*$")
+
+
+def use_of(match: re.Match[str], days: Days, issue: Issue) -> Use:
+    """Return what a date that the calendar has is there for, by what stands around it and by the plan's own time."""
+    words, plain = load_data("dates"), match.string
+    before = plain[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip()
+    after = plain[match.end() : match.end() + _LONGEST_WORD].lstrip()
+    if before.endswith(tuple(words["baseline_before"])) or after.startswith(tuple(words["baseline_after"])):
+        return "baseline"
+    if re.match(r"的\s*\d", after):  # 2013年的80%
+        return "baseline"
+    if before.endswith(tuple(words["baseline_from"])) and after.startswith("的"):
+        return "baseline"
+    if before.endswith(tuple(words["status_before"])) or _names_something(match, after) or _is_past(match, days, issue):
+        return "status"
+    return "deadline"
+
+
+def _names_something(match: re.Match[str], after: str) -> bool:
+    """Whether the date belongs to a title, an edition, an event, or says which things are meant."""
+    plain, groups, words = match.string, match.groupdict(), load_data("dates")
+    if after.startswith(tuple(words["done_after"])) or _describes().match(plain, match.end()):
+        return True
+    if plain[match.end() - 1] == "年" and after.startswith(tuple(words["named_after"])):
+        return True
+    title = plain.rfind("《", max(0, match.start() - _LONGEST_TITLE), match.start())
+    if title >= 0 and plain.find("》", title, match.start()) < 0:
+        return True
+    if groups.get("since") and after.startswith(tuple(words["in_force"])):
+        return _itself_before().search(plain, max(0, match.start() - _SUBJECT_REACH), match.start()) is not None
+    return after.startswith(")") and _plan_before().search(plain, max(0, match.start() - 8), match.start()) is not None
+
+
+def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
+    """Whether the time was over, or the day of issue itself, when the plan was issued or began."""
+    groups = match.groupdict()
+    if groups.get("past"):
+        return True
+    if groups.get("since"):
+        return False
+    began = [year for year in (issue.period and issue.period[0], issue.day and issue.day.year) if year]
+    due = groups.get("until") or groups.get("end")
+    signed = issue.day is not None and days[0] == days[1] <= issue.day and not due
+    return signed or bool(began and days[1].year < min(began))
