@@ -9,10 +9,27 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import HAN
-from ontology.vocabulary import bodies, find_body, split_level
+from extraction.records import Role
+from ontology.vocabulary import bodies, find_body, level_words, split_level
 
 MAX_NAME = 24
+ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
+JOINED = "\x01"  # stands for a mark within a name: 各市、县政府
+_BRACKETS = str.maketrans(
+    {
+        JOINED: None,
+        **dict.fromkeys("[【〔［（", "("),
+        **dict.fromkeys("]】〕］）", ")"),
+        "，": ",",
+        "“": None,
+        "”": None,
+        '"': None,
+        "《": None,
+        "》": None,
+    }
+)
 _LONGEST_AFTER_VERB, _LONGEST_UNKNOWN = 8, 16
+_HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·]+")
 _NAMES_KEPT = 4096  # the bodies of a plan recur; those of a thousand plans need not be kept
 
 
@@ -33,14 +50,28 @@ def _last_letters(words: list[str]) -> str:
 
 @cache
 def _group() -> re.Pattern[str]:
-    data = load_data("bodies")
-    first, last = any_of(data["group_beginnings"]), any_of(data["group_endings"])
-    return re.compile(rf"{first}[{HAN}()、,]{{0,16}}{last}(?:\([{HAN}、,]{{1,8}}\))?|各{last}|各地|{last}")
+    """A group: a word for several, perhaps behind a level (市级各部门), up to a word for bodies; or that one alone."""
+    data = load_data("bodies")["group"]
+    beginning, noun, alone = any_of(data["beginnings"]), any_of(data["nouns"]), any_of(data["alone"])
+    levels, government = any_of(data["levels"]), any_of(data["governments"])
+    inner = rf"\([{HAN}、,]{{1,14}}\)"
+    several = rf"[{HAN}]{{0,10}}?{beginning}(?:[{HAN}]|{inner}){{0,20}}?(?:{noun}|地|级)"
+    side = rf"(?:{levels}){{2,4}}级?|{levels}?{levels}{inner}|{levels}级|[{HAN}]{{0,16}}{any_of(data['kinds'])}"
+    return re.compile(rf"(?:{several}|{side}|{alone})(?:{inner})?(?:{government}(?:{inner})?)?")
+
+
+@cache
+def _side_by_side() -> re.Pattern[str]:
+    """A mark between two levels of one group: 各市、县, 各乡镇人民政府、街道办事处."""
+    data = load_data("bodies")["group"]
+    levels, government = any_of(data["levels"]), any_of(data["governments"])
+    ends = rf"[(\[、,。;)\]]|级{government}|等|$|{government}|{levels}|{any_of(role_words())}"
+    return re.compile(rf"({levels}(?:[(\[][{HAN}、,]{{1,14}}[)\]])?{government}?)[、,](?={levels}(?:{ends}))")
 
 
 @cache
 def _run_together() -> re.Pattern[str]:
-    levels = any_of([level for level in load_data("bodies")["levels"] if len(level) == 1])
+    levels = any_of([level for level in level_words() if len(level) == 1])
     before, after = _last_letters(load_data("bodies")["run_together"]), _last_letters(load_data("bodies")["endings"])
     return re.compile(rf"(?<={before})(?={levels}[{HAN}]{{1,12}}{after})")
 
@@ -49,11 +80,27 @@ def _run_together() -> re.Pattern[str]:
 def is_group(name: str) -> bool:
     """Whether a name stands for several bodies.
 
-    >>> is_group("相关镇街"), is_group("区环保局"), is_group("国务院有关部门")
-    (True, False, True)
+    >>> is_group("相关镇街"), is_group("区环保局"), is_group("国务院有关部门"), is_group("各市、县(市、区)政府")
+    (True, False, True, True)
     """
-    known = name in load_data("bodies")["actors"] or find_body(name) is not None
-    return not known and _group().fullmatch(name) is not None
+    if len(name) < 2 or name in load_data("bodies")["actors"]:
+        return False
+    several = name.startswith(tuple(load_data("bodies")["group"]["beginnings"]))
+    return (several or find_body(name) is None) and _group().fullmatch(_round(name)) is not None
+
+
+def join_levels(words: str) -> str:
+    """Return text of the same length in which marks between levels of one group do not count as marks.
+
+    >>> join_levels("市水利局、各市、县政府") == f"市水利局、各市{JOINED}县政府"
+    True
+    """
+    return _side_by_side().sub(rf"\1{JOINED}", words)
+
+
+def _round(name: str) -> str:
+    """A name with its brackets in one form, without quotation marks and without marks between levels."""
+    return join_levels(name.translate(_BRACKETS)).replace(JOINED, "")
 
 
 @lru_cache(_NAMES_KEPT)
@@ -89,12 +136,57 @@ def could_be_body(name: str) -> bool:
     (True, False, False, False)
     """
     plausible = 2 < len(name) <= _LONGEST_UNKNOWN and not opens_clause(name, 0) and _not_within().search(name) is None
-    return plausible and name not in load_data("bodies")["actors"]
+    return plausible and not _acts(name)
+
+
+@lru_cache(_NAMES_KEPT)
+def could_be_named(name: str) -> bool:
+    """Whether a clause between brackets or behind a label may name a body so, however unlike other names it is.
+
+    >>> could_be_named("国务院职能转变协调办"), could_be_named("未央区政府"), could_be_named("省数据集团(筹)")
+    (True, True, True)
+    >>> could_be_named("下同"), could_be_named("谁审批"), could_be_named("主要领导")
+    (False, False, False)
+    """
+    words = unbracketed(name)
+    if is_group(name) or (is_body(words) and not _acts(words)):
+        return True
+    if not 2 <= len(words) <= MAX_NAME or _never_within().search(words) or _acts(words):
+        return False
+    built = words.endswith(tuple(load_data("bodies")["endings"]))
+    if words.startswith(tuple(load_data("bodies")["group"]["beginnings"])) and len(words) < 5:
+        return built and not words.startswith("各")
+    return built or (
+        len(words) > 2
+        and len(words) <= _LONGEST_UNKNOWN
+        and not opens_clause(words, 0)
+        and _HAN_NAME.fullmatch(words) is not None
+    )
+
+
+def unbracketed(name: str) -> str:
+    """Return a name without what stands in brackets in it.
+
+    >>> unbracketed("市数据局（市人工智能局）")
+    '市数据局'
+    """
+    return re.sub(r"\([^()]*\)", "", _round(name))
+
+
+def _acts(name: str) -> bool:
+    """Whether a name is that of a kind of people or organisations that act, but are no bodies."""
+    data = load_data("bodies")
+    return name in data["actors"] or (name.endswith(tuple(data["actor_endings"])) and find_body(name) is None)
 
 
 @cache
 def _not_within() -> re.Pattern[str]:
     return re.compile(any_of(load_data("bodies")["not_within"]))
+
+
+@cache
+def _never_within() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("bodies")["never_within"]))
 
 
 @lru_cache(_NAMES_KEPT)
@@ -122,6 +214,13 @@ def _after_list() -> re.Pattern[str]:
 
 
 @cache
+def role_words() -> tuple[str, ...]:
+    """Return the words that give a body its role, and those that may stand between its name and such a word."""
+    data = load_data("responsibility")
+    return tuple({w for kind in (*ROLES, "in_brackets", "fillers") for w in data[kind]})
+
+
+@cache
 def _joints() -> re.Pattern[str]:
     return re.compile(any_of(load_data("responsibility")["joints"]))
 
@@ -143,7 +242,7 @@ def _automaton() -> AhoCorasick:
 
 @cache
 def _level_before() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(load_data('bodies')['levels'])}$")
+    return re.compile(rf"{any_of(level_words())}$")
 
 
 def find_bodies(plain: str) -> Iterator[BodyMention]:

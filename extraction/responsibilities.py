@@ -1,33 +1,27 @@
 """Clauses that say who leads, takes part, is responsible or guides.
 
-A clause is read between marks: a stretch that ends with a role word, the names before it, and the names behind a lead
-up to the next role word.  Marks only separate; which mark it is says little, so scrambled and clean texts read alike.
+In a clean text brackets and labels say where they are (``marked``).  Where marks mean nothing, a clause is read between
+marks: a stretch that ends with a role word, the names before it, and those behind a lead up to the next role word.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from extraction.bodies import could_be_body, is_body, is_body_for_sure, is_group, names_within
+from extraction.duties import find_duties
 from extraction.lexicon import any_of, load_data
+from extraction.marked import find_marked
 from extraction.marks import PlanText
-from extraction.records import Passage, Responsibility, Role
+from extraction.records import Role
+from extraction.roles import Clause, Named, endings, read_label, role_at_end, settle
 from extraction.sections import Node
 
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
 _LOOK_AHEAD = 16
 _REACH_BACK = 80
-_ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One responsibility clause."""
-
-    start: int
-    end: int
-    responsibilities: tuple[Responsibility, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,23 +57,13 @@ class _Draft:
 
 
 @cache
-def _role_pattern() -> re.Pattern[str]:
-    data = load_data("responsibility")
-    roles = "|".join(f"(?P<{role}>{any_of(data[role])})" for role in _ROLES)
-    return re.compile(
-        rf"{any_of(data['openings'])}?(?P<names>.*?)(?:{any_of(data['fillers'])})*(?:{roles})$", re.DOTALL
-    )
-
-
-@cache
-def _role_endings() -> tuple[str, ...]:
-    data = load_data("responsibility")
-    return tuple({word for role in _ROLES for word in data[role]})
-
-
-@cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(any_of([*_role_endings(), *load_data("responsibility")["label"]]))
+    return re.compile(any_of([*endings(bracketed=False), "单位", "部门"]))
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('responsibility')['openings'])}?")
 
 
 def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
@@ -87,6 +71,8 @@ def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[
 
     In a plan that gives responsibilities, bodies that end an item without a role word lead it.
     """
+    if not text.scrambled:
+        return _marked_by_heading(text, nodes)
     clauses = {node.id: find_clauses(text, node.body, node.own_end) for node in nodes}
     if any(clauses.values()):
         for node in nodes:
@@ -95,8 +81,22 @@ def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[
     return clauses
 
 
+def _marked_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
+    """The clauses of a clean text; bodies alone in brackets count only where other clauses say roles."""
+    found = find_marked(text, 0, len(text.plain))
+    if all(f.bare for f in found):
+        found = []
+    starts, clauses = [f.start for f in found], {}
+    for node in nodes:
+        first, last = bisect_left(starts, node.body), bisect_left(starts, node.own_end)
+        clauses[node.id] = [f.clause for f in found[first:last]] or find_duties(text, node.body, node.own_end)
+    return clauses
+
+
 def find_clauses(text: PlanText, start: int, end: int) -> list[Clause]:
     """Return the responsibility clauses in a stretch of text, in order."""
+    if not text.scrambled:
+        return [f.clause for f in find_marked(text, start, end)] or find_duties(text, start, end)
     first = _cue().search(text.plain, start, end)
     if first is None:
         return []
@@ -123,7 +123,7 @@ class _Reader:
 
     def __init__(self, text: PlanText, start: int, end: int) -> None:
         self.text = text
-        self.stretches = [_stretch(text, m) for m in _STRETCH.finditer(text.plain, start, end)]
+        self.stretches = [_stretch(m) for m in _STRETCH.finditer(text.plain, start, end)]
 
     def clauses(self) -> Iterator[Clause]:
         place = 0
@@ -216,30 +216,25 @@ class _Reader:
         return self.text.scrambled or not re.search(r"[。()\n]", gap.strip(" "))
 
     def finish(self, draft: _Draft) -> Clause:
-        """Turn the names of a draft into responsibilities; one body alone, where nobody leads, leads."""
-        named = [(s, name, role) for s, role in draft.roles for name in s.names]
-        leads = any(role == "lead" for _, _, role in named)
-        alone = len(named) == 1
-        found = []
-        for stretch, name, role in named:
-            if role == "responsible":
-                role = "participant" if leads else "lead" if alone else "responsible"  # noqa: PLW2901
-            at = stretch.start + max(stretch.text.find(name), 0)
-            passage = Passage(self.text.source[at : at + len(name)], at, at + len(name))
-            found.append(Responsibility(name, role, is_group(name), passage, f"role.{role}"))
-        return Clause(draft.start, draft.end, tuple(found))
+        """Turn the names of a draft into responsibilities."""
+        named = []
+        for stretch, role in draft.roles:
+            at = stretch.start
+            for name in stretch.names:
+                at = max(at, stretch.start + stretch.text.find(name))
+                named.append(Named(at, at + len(name), name, role))
+        return settle(self.text, draft.start, draft.end, named)
 
 
-def _stretch(text: PlanText, match: re.Match[str]) -> _Stretch:
+def _stretch(match: re.Match[str]) -> _Stretch:
     words = match[0]
-    labels = load_data("responsibility")["label"]
-    if words in labels and (text.scrambled or text.plain[match.end() : match.end() + 1] == ":"):
-        return _Stretch(match.start(), words, (), labels[words], label=True)
+    if words.endswith(("单位", "部门")) and (label := read_label(words)):
+        return _Stretch(match.start(), words, (), label, label=True)
     role: Role | None = None
-    if words.endswith(_role_endings()) and (found := _role_pattern().fullmatch(words)):
-        role, names = found.lastgroup, found["names"]  # type: ignore[assignment]
-    else:
-        names = words.removesuffix(load_data("responsibility")["list_end"])
+    names = words.removesuffix("等")
+    if found := role_at_end(words, bracketed=False):
+        names, role = found
+        names = names[_openings().match(names).end() :]  # type: ignore[union-attr]
     return _Stretch(match.start(), words, names_within(names) if names else (), role, label=False)
 
 

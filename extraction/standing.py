@@ -11,7 +11,7 @@ from extraction.bodies import is_group, names_within
 from extraction.lexicon import load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
-from extraction.responsibilities import Clause
+from extraction.roles import Clause
 from extraction.tasks import Item
 
 _NAMES = r"[^。;\n]{2,60}"

@@ -1,17 +1,22 @@
 """Items of a plan: which headings are tasks, with their titles, extents and statements of time."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extraction.dates import DateMention
 from extraction.distinct import Distinct
 from extraction.marks import PlanText, trim
-from extraction.responsibilities import Clause
+from extraction.roles import Clause
 from extraction.sections import Node
 from extraction.titles import find_title
 
 _REACH_OF_A_DATE = 160
 _AROUND = " ,、。;:\n"
+_REACH_OF_A_BRACKET = 160
+_CLOSING = re.compile(rf"[^()\[\]]{{0,{_REACH_OF_A_BRACKET}}}[)\]]")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2}.*[\u4e00-\u9fff]{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,9 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
     """The item of a heading; where its text has several clauses, those of its paragraphs under it."""
     number, several = text.source[node.start : node.body].strip(), len(clauses) > 1
     clause = clauses[0] if len(clauses) == 1 else None
-    own_end = clauses[0].start if clauses else node.own_end
-    title, body = find_title(text, node, own_end)
-    end = _closed(text, clause.end) if clause and node.leaf else node.end
+    before = min(clauses[0].start, node.own_end) if clauses and clauses[0].closes else node.own_end
+    title, body = find_title(text, node, before)
+    own_end, end = _extent(text, clause, node.own_end) if clause and node.leaf else (before, node.end)
     yield Item(
         id=node.id,
         number=number,
@@ -84,18 +89,23 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
 
 def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -> Iterator[Item]:
     """The unnumbered paragraphs of a heading, each with a clause of its own, numbered in their order."""
-    for place, clause in enumerate(clauses, 1):
+    if not text.scrambled and not text.plain.startswith(("\n", "。\n"), start):
+        start = node.body  # the heading is the first words of the first paragraph
+    for place, (clause, after) in enumerate(zip_longest(clauses, clauses[1:]), 1):
+        if not clause.closes:
+            start = text.plain.rfind("\n", start, clause.start) + 1 or start
+        limit = text.plain.rfind("\n", clause.end, after.start) if after else node.own_end
+        own_end, end = _extent(text, clause, max(limit, clause.end))
         part = replace(node, id=f"{node.id}.{place}", start=start, body=start, leaf=True, style="arabic")
-        title, body = find_title(text, part, clause.start)
-        begin, end = trim(text.plain, start, clause.start, f"{_AROUND})")[0], _closed(text, clause.end)
+        title, body = find_title(text, part, own_end)
         yield Item(
             id=part.id,
             number="",
             title=title,
             parent=node.id,
-            start=begin,
+            start=trim(text.plain, start, own_end, f"{_AROUND})")[0],
             body=body,
-            own_end=clause.start,
+            own_end=own_end,
             end=end,
             clause=clause,
             section=False,
@@ -103,9 +113,21 @@ def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -
         start = end
 
 
-def _closed(text: PlanText, end: int) -> int:
-    """The end of a clause with its closing bracket."""
-    return end + 1 if text.plain[end : end + 1] == ")" else end
+def _extent(text: PlanText, clause: Clause, limit: int) -> tuple[int, int]:
+    """Where a task's own text ends, and where the task ends.
+
+    A clause ends its task, with the bracket around it, unless more is said behind it on the same line; a duty in prose
+    opens its task, which goes on to the end of the paragraph or the item.
+    """
+    plain, end = text.plain, clause.end
+    if not clause.closes:
+        return (trim(plain, end, limit, _AROUND)[1],) * 2
+    if plain[clause.start - 1 : clause.start] in ("(", "[") and (bracket := _CLOSING.match(plain, end, limit)):
+        end = bracket.end()
+    elif plain[end : end + 1] == ")":
+        end += 1
+    rest = "" if text.scrambled or "\n" not in plain else plain[end:limit].partition("\n")[0].rstrip()
+    return (end + len(rest),) * 2 if _SENTENCE.search(rest) else (clause.start, end)
 
 
 def deadlines_of(text: PlanText, dates: Sequence[DateMention]) -> list[DateMention]:

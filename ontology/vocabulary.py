@@ -116,6 +116,11 @@ def levels() -> Mapping[str, str]:
     return {row["ending"]: row["english"] for row in rows("levels.csv")}
 
 
+def level_words() -> frozenset[str]:
+    """Return the words for levels of government that open a body's name or end that of its area: 市, 州, 自治州 …."""
+    return frozenset(row[column] for row in rows("levels.csv") for column in ("level", "ending"))
+
+
 def national_levels() -> frozenset[str]:
     """Return the levels that all mean the nation's government: 国家, 国务院 …."""
     return frozenset(row["ending"] for row in rows("levels.csv") if row["national"])

@@ -1,0 +1,206 @@
+"""Reads one clause of responsibility in clean text, from mark to mark."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import chain
+
+from extraction.bodies import (
+    JOINED,
+    could_be_named,
+    is_body_for_sure,
+    is_group,
+    join_levels,
+    names_within,
+)
+from extraction.lexicon import any_of, load_data
+from extraction.marks import PlanText
+from extraction.records import Role
+from extraction.roles import Named, is_other_label, label_pattern, read_label, role_at_end
+
+_MARKS = r",、。;:\s"
+_PIECE = re.compile(rf"(?:[^{_MARKS}()\[\]]|[(\[][^()\[\]\n]{{0,60}}[)\]])+")
+_NOTE = re.compile(r"(.+)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text between two marks, with the marks before it and whether a colon stands behind it."""
+
+    start: int
+    words: str
+    before: str
+    colon: bool
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.words)
+
+    def less(self, cut: int) -> "Piece":
+        """The piece without its first characters."""
+        return replace(self, start=self.start + cut, words=self.words[cut:])
+
+
+def pieces(plain: str, start: int, end: int) -> Iterator[Piece]:
+    """Yield the text between marks in a stretch; a mark between the levels of one group is none."""
+    words, last = join_levels(plain[start:end]), 0
+    for match in _PIECE.finditer(words):
+        behind = words[match.end() : match.end() + 2].lstrip()
+        yield Piece(start + match.start(), match[0], words[last : match.start()], behind.startswith(":"))
+        last = match.end()
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("responsibility")["openings"]))
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")
+
+
+@cache
+def _bracketed_label() -> re.Pattern[str]:
+    return re.compile(rf"[(\[]({label_pattern()})[)\]]")
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one clause piece by piece; names wait until a role word, or the label before them, claims them.
+
+    Args:
+        sure: whether only what is a body for sure may stand in it, as in prose.
+    """
+
+    text: PlanText
+    sure: bool = False
+    named: list[Named] = field(default_factory=list)
+    waiting: list[Named] = field(default_factory=list)
+    label: Role | None = None
+    other: bool = False
+    beside: bool = False
+    last: Role | None = None
+    start: int = -1
+    end: int = -1
+
+    def take(self, piece: Piece) -> bool:
+        """Read a piece; return whether it belongs to the clause."""
+        if "。" in piece.before or ";" in piece.before:
+            self.close_sentence(ends="。" in piece.before)
+        if self._take_label(piece):
+            return True
+        if self.other:
+            return False
+        if match := _bracketed_label().match(piece.words):
+            self._open_label(read_label(match[1]), piece)
+            piece = piece.less(match.end())
+        opening = _openings().match(piece.words)
+        opened = piece.less(opening.end()) if opening else piece
+        if opening and self._take_words(opened, beside=opening[0] in ("会同", "联合")):
+            return self._took(opened)
+        return self._take_words(piece) and self._took(piece)
+
+    def _took(self, piece: Piece) -> bool:
+        self.start = piece.start if self.start < 0 else self.start
+        self.end = piece.end
+        return True
+
+    def _take_label(self, piece: Piece) -> bool:
+        if not piece.colon:
+            return False
+        noted = _NOTE.fullmatch(piece.words)
+        words = noted[1] if noted and _aside(noted[2]) and not read_label(piece.words) else piece.words
+        role = read_label(words)
+        if role is None and not is_other_label(words):
+            return False
+        self._open_label(role, piece)
+        return True
+
+    def _open_label(self, role: Role | None, piece: Piece) -> None:
+        self.close_sentence(ends=False)
+        self.label, self.other = role, role is None
+        self.start = piece.start if self.start < 0 else self.start
+
+    def _take_words(self, piece: Piece, *, beside: bool = False) -> bool:
+        if match := _beside().search(piece.words):
+            if not self._claim(Piece(piece.start, piece.words[: match.start()], "", colon=False), "lead"):
+                return False
+            piece, beside = piece.less(match.end()), True
+        self.beside = beside or self.beside
+        found = role_at_end(piece.words, bracketed=not self.sure)
+        if found is None:
+            return self._wait(piece.start, piece.words)
+        names, role = found
+        return self._claim(Piece(piece.start, names, "", colon=False), "participant" if self.beside else role)
+
+    def _claim(self, piece: Piece, role: Role) -> bool:
+        """Give a role to the names of a piece and to those that wait."""
+        if piece.words and not self._wait(piece.start, piece.words):
+            return False
+        self._give(role)
+        self.beside = False
+        return True
+
+    def _give(self, role: Role) -> None:
+        self.named += [replace(name, role=name.role or role) for name in self.waiting]
+        self.last = role if self.waiting else self.last
+        self.waiting = []
+
+    def _wait(self, start: int, words: str) -> bool:
+        """Let the names of a piece wait; return whether it holds nothing else."""
+        words, role = _without_note(words)
+        found = list(_names(self.text, start, words.removesuffix("等"), role))
+        if not found or not all(self._is_name(name.name) for name in found):
+            return False
+        self.waiting += found
+        return True
+
+    def _is_name(self, name: str) -> bool:
+        return is_group(name) or is_body_for_sure(name) if self.sure else could_be_named(name)
+
+    def close_sentence(self, *, ends: bool) -> None:
+        """Give the waiting names the role that their place says, where a sentence or the clause ends."""
+        role = "participant" if self.beside else self.label or self._by_last()
+        if role:
+            self._give(role)
+        self.beside = False
+        if ends:
+            self.label, self.other, self.last = None, False, None
+
+    def _by_last(self) -> Role | None:
+        if self.last == "guidance":
+            return "responsible"
+        return "participant" if self.last or any(name.role for name in self.waiting) else None
+
+
+@cache
+def _notes() -> dict[Role, frozenset[str]]:
+    return {role: frozenset(words) for role, words in load_data("responsibility")["noted"].items() if role != "aside"}
+
+
+def _aside(note: str) -> bool:
+    """Whether what stands in brackets behind a name is no part of it."""
+    return any(word in note for word in load_data("responsibility")["noted"]["aside"])
+
+
+def _without_note(words: str) -> tuple[str, Role | None]:
+    """A name without a bracket behind it that says its role or a remark, and that role."""
+    noted = _NOTE.fullmatch(words)
+    if noted is None:
+        return words.rstrip("*★☆△▲"), None
+    role = next((role for role, said in _notes().items() if noted[2] in said), None)
+    return (noted[1], role) if role or _aside(noted[2]) else (words, None)
+
+
+def _names(text: PlanText, start: int, words: str, role: Role | None) -> Iterator[Named]:
+    """The names in a piece, as the source writes them, without white space."""
+    at = 0
+    found = [[name] if is_group(name) else name.split(JOINED) for name in names_within(words)]
+    for name in chain.from_iterable(found):
+        at = max(words.find(name, at), at)
+        begin, end = start + at, start + at + len(name)
+        yield Named(begin, end, re.sub(r"\s", "", text.source[begin:end]), role)
+        at += len(name)

@@ -1,0 +1,130 @@
+"""Duties in prose: 市发展改革委负责编制…；做好…。由市水务局牵头，会同市财政局制定….
+
+Only what is a body for sure carries a duty here, with the role word right behind it: prose also says who answers for
+what in general (谁污染谁负责), praises those who lead (牵头抓总作用), and speaks of people (负责人).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extraction.bodies import MAX_NAME, is_group
+from extraction.clauses import Piece, Reader, pieces
+from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.marks import PlanText
+from extraction.roles import Clause, settle
+
+_REACH = 60
+
+
+@cache
+def _duty() -> re.Pattern[str]:
+    """Names, a role word, and not a word that makes it a noun or the past."""
+    data = load_data("responsibility")
+    roles = "|".join(f"(?P<{role}>{any_of(words)})" for role, words in data["duty"].items() if role != "not_before")
+    fillers, not_before = any_of(data["fillers"]), any_of(data["duty"]["not_before"])
+    return re.compile(
+        rf"(?P<names>.{{0,{_REACH}}}?)(?:{fillers}|{any_of(data['duty_fillers'])})*(?:{roles})(?!{not_before})",
+        re.DOTALL,
+    )
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    data = load_data("responsibility")
+    return re.compile(any_of([*(w for role in ("lead", "responsible") for w in data["duty"][role]), *data["beside"]]))
+
+
+def find_duties(text: PlanText, start: int, end: int) -> list[Clause]:
+    """Return the duties that the paragraphs of an item state, one clause a paragraph."""
+    if _cue().search(text.plain, start, end) is None:
+        return []
+    return [clause for begin, stop in _lines(text.plain, start, end) if (clause := _paragraph(text, begin, stop))]
+
+
+def _lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.compile(r"[^\n]+").finditer(plain, start, end):
+        if _cue().search(plain, match.start(), match.end()):
+            yield match.span()
+
+
+def _paragraph(text: PlanText, start: int, end: int) -> Clause | None:
+    """The duties in a paragraph; groups count beside a body."""
+    reader = _Duties(text, sure=True)
+    for piece in pieces(text.plain, start, end):
+        reader.read(piece)
+    bodies = [n for n in reader.named if not is_group(n.name)]
+    if not any(n.role in ("lead", "responsible") for n in bodies):
+        return None
+    return settle(text, reader.start, reader.end, reader.named, closes=False)
+
+
+class _Duties(Reader):
+    """Reads a paragraph: what is no duty is passed over."""
+
+    goes_on = True
+
+    def read(self, piece: Piece) -> None:
+        """Read a piece; a list of names one of which is no body's is none."""
+        if set(piece.before) & set("。;"):
+            self.waiting, self.beside = [], False
+        if piece.before.strip() != "、" or self.goes_on:
+            self.goes_on = self._read(piece)
+            self.waiting = self.waiting if self.goes_on else []
+
+    def _read(self, piece: Piece) -> bool:
+        cut, beside = _opening(piece.words)
+        self.beside = beside or (self.beside and piece.before.strip() == "、")
+        piece = piece.less(cut)
+        return self._duty(piece) or self._with(piece) or self._wait(piece.start, piece.words)
+
+    def _duty(self, piece: Piece) -> bool:
+        found = _duty().match(piece.words)
+        if found is None or not (found["names"] or self.waiting):
+            return False
+        named = Piece(piece.start, found["names"], "", colon=False)
+        role = "participant" if self.beside else found.lastgroup
+        if not self._claim(named, role):  # type: ignore[arg-type]
+            return False
+        self._took(Piece(piece.start, found[0], "", colon=False))
+        rest = piece.less(found.end())
+        cut, beside = _opening(rest.words)
+        if beside:
+            self._with(rest.less(cut), lead=False)
+        return True
+
+    def _with(self, piece: Piece, *, lead: bool = True) -> bool:
+        """X会同Y with a verb behind it, or Y with one behind 会同."""
+        if lead and not self.beside:
+            match = _beside().search(piece.words)
+            if match is None or not self._claim(
+                Piece(piece.start, piece.words[: match.start()], "", colon=False), "lead"
+            ):
+                return False
+            piece = piece.less(match.end())
+        for cut in range(min(MAX_NAME, len(piece.words)), 1, -1):
+            if (cut == len(piece.words) or opens_clause(piece.words, cut)) and self._wait(
+                piece.start, piece.words[:cut]
+            ):
+                self.beside = True
+                self._give("participant")
+                return self._took(Piece(piece.start, piece.words[:cut], "", colon=False))
+        return False
+
+
+def _opening(words: str) -> tuple[int, bool]:
+    """How much of a piece stands before its first name, and whether that is 会同."""
+    match = _openings().match(words)
+    return (match.end(), match["beside"] is not None) if match else (0, False)
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    data = load_data("responsibility")
+    rest = [word for word in data["openings"] if word not in data["beside"]]
+    return re.compile(rf"(?:{any_of(rest)})?(?P<beside>{any_of(data['beside'])})?")
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")

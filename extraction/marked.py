@@ -1,0 +1,125 @@
+"""Clauses of responsibility in clean text: between brackets, and behind labels.
+
+Marks can be trusted there: a bracket that names bodies with a role, or a label with bodies behind it, is a clause
+whatever the bodies are called.  Names are told from other words by their place, and only then by how they are built.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
+from extraction.clauses import Piece, Reader, pieces
+from extraction.marks import PlanText
+from extraction.roles import Clause, label_pattern, read_label, settle
+
+_NUMBER = re.compile(r"(?:\d{1,2}|[①-⑳])(?:[.]|$)")
+_DATED = re.compile(r"[于到至]?(?:每年|全年|长期|持续|年底|\d{1,4}年|\d{1,2}月|\d{1,2}日|“?十[三四五]五)")
+_BRACKET = re.compile(r"[()\[\]\n]")
+_LONGEST = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A clause with the stretch of text that it was read from; ``bare`` where no word says a role."""
+
+    start: int
+    end: int
+    clause: Clause
+    bare: bool = False
+
+
+def find_marked(text: PlanText, start: int, end: int) -> list[Found]:
+    """Return the clauses between brackets and behind labels in a stretch of clean text, in order."""
+    found = [f for begin, stop in _brackets(text.plain, start, end) if (f := _bracket(text, begin, stop))]
+    inner = [(f.start, f.end) for f in found]
+    found += [f for f in _labelled(text, start, end) if not _within(f.start, inner)]
+    return sorted(found, key=lambda f: f.start)
+
+
+def _within(at: int, stretches: list[tuple[int, int]]) -> bool:
+    place = bisect_right(stretches, (at, 1 << 60)) - 1
+    return place >= 0 and stretches[place][0] <= at < stretches[place][1]
+
+
+def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The contents of the outermost brackets, whichever forms pair."""
+    depth, opened = 0, start
+    for match in _BRACKET.finditer(plain, start, end):
+        if match[0] in "([":
+            opened = match.end() if depth == 0 else opened
+            depth += 1
+        elif match[0] in ")]" and depth:
+            depth -= 1
+            if depth == 0 and match.start() - opened <= _LONGEST:
+                yield opened, match.start()
+        elif match[0] == "\n" and plain.startswith("\n", match.end()):
+            depth = 0  # a bracket that is never closed
+
+
+def _bracket(text: PlanText, start: int, end: int) -> Found | None:
+    """The clause in a bracket, if it is one."""
+    if read_label(text.plain[start:end]):
+        return None  # 【责任单位】 with the bodies behind it
+    reader = Reader(text)
+    for piece in pieces(text.plain, start, end):
+        if _NUMBER.fullmatch(piece.words) or _DATED.match(piece.words):
+            continue
+        if not reader.take(piece) and not (reader.named or reader.label or reader.other):
+            return None
+    known = any(is_group(n.name) or is_body(unbracketed(n.name)) for n in [*reader.named, *reader.waiting])
+    reader.close_sentence(ends=False)
+    if reader.named and (known or reader.label or any(n.role == "lead" for n in reader.named)):
+        return Found(start - 1, end + 1, settle(text, reader.start, reader.end, reader.named))
+    return _bare(text, start, end, reader)
+
+
+def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
+    """Names of bodies alone in a bracket that ends a line or a sentence."""
+    names = reader.waiting
+    behind = text.plain[end + 1 : end + 2]
+    sure = names and not reader.named and all(is_group(n.name) or is_body_for_sure(n.name) for n in names)
+    if not sure or not (behind in "。\n" or text.plain[start - 2 : start - 1] in "。;"):
+        return None
+    return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names), bare=True)
+
+
+@cache
+def _label_place() -> re.Pattern[str]:
+    """A label at the beginning of a sentence or a line, with a colon, in brackets, or before a blank."""
+    label, whole = label_pattern(), label_pattern(whole=True)
+    forms = rf"{label}(?:\([^()\n]{{1,20}}\))?\s?:|[(\[]{whole}[)\]]|{whole}[ \t\n]+(?=\S)"
+    return re.compile(rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})")
+
+
+def _labelled(text: PlanText, start: int, end: int) -> Iterator[Found]:
+    """Clauses behind labels outside brackets; a label on the next line goes on with the same clause."""
+    begin = start
+    while match := _label_place().search(text.plain, begin, end):
+        begin = match.end()
+        reader = Reader(text)
+        for piece in _line(text.plain, match, end):
+            taken = reader.take(piece)
+            if not taken and not _DATED.match(piece.words) and not reader.other:
+                break
+        reader.close_sentence(ends=False)
+        if reader.named:
+            begin = max(begin, reader.end)
+            yield Found(match.start(), reader.end, settle(text, reader.start, reader.end, reader.named))
+
+
+def _line(plain: str, label: re.Match[str], end: int) -> Iterator[Piece]:
+    """The pieces of a labelled line and of the labelled lines that follow it."""
+    goes_on = re.compile(rf"[\s;。,]*(?={_label_place().pattern})")
+    colon = label[0].rstrip()[-1] in ":)]"
+    stop = label.end()
+    while stop < end:
+        stop = min((at for mark in "。\n" if (at := plain.find(mark, stop, end)) >= 0), default=end)
+        behind = goes_on.match(plain, stop + 1, end)
+        if behind is None:
+            break
+        stop = behind.end() + 1
+    for place, piece in enumerate(pieces(plain, label.start(), stop)):
+        yield piece if colon or place else replace(piece, colon=True)

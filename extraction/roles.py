@@ -1,0 +1,113 @@
+"""What gives a body its role, a word behind its name or a label before it, and the clause that comes of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extraction.bodies import ROLES, is_group
+from extraction.lexicon import any_of, load_data
+from extraction.marks import PlanText
+from extraction.records import Passage, Responsibility, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One responsibility clause.
+
+    Args:
+        closes: whether it ends its task, as one in brackets or behind a label does; a duty in prose opens it.
+    """
+
+    start: int
+    end: int
+    responsibilities: tuple[Responsibility, ...]
+    closes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The name of a body in the text; its role ``None`` where no word gave it one yet."""
+
+    start: int
+    end: int
+    name: str
+    role: Role | None = None
+
+
+@cache
+def _ending(*, bracketed: bool) -> re.Pattern[str]:
+    data = load_data("responsibility")
+    words = {role: data[role] + (data["in_brackets"] if bracketed and role == "responsible" else []) for role in ROLES}
+    roles = "|".join(f"(?P<{role}>{any_of(words[role])})" for role in ROLES)
+    number = r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)"
+    return re.compile(rf"(?P<names>.*?)(?:{number}|{any_of(data['fillers'])})*(?:{roles})", re.DOTALL)
+
+
+@cache
+def endings(*, bracketed: bool) -> tuple[str, ...]:
+    """Return the words that give a role to the names before them."""
+    data = load_data("responsibility")
+    return tuple({word for role in (*ROLES, *(["in_brackets"] if bracketed else [])) for word in data[role]})
+
+
+def role_at_end(words: str, *, bracketed: bool) -> tuple[str, Role] | None:
+    """Return what stands before the role word that a stretch ends with, and the role; ``None`` if it ends with none.
+
+    >>> role_at_end("市科委按职责分工负责", bracketed=False), role_at_end("市科委推进", bracketed=False)
+    (('市科委', 'responsible'), None)
+    """
+    if not words.endswith(endings(bracketed=bracketed)):
+        return None
+    found = _ending(bracketed=bracketed).fullmatch(words)
+    return (found["names"], found.lastgroup) if found else None  # type: ignore[return-value]
+
+
+@cache
+def label_pattern(*, whole: bool = False) -> str:
+    """Return a regular expression for a label: 牵头（责任）部门, 区级配合单位; a whole one says 单位 or the like."""
+    data = load_data("responsibility")["label"]
+    word = any_of(word for role in ROLES for word in data[role])
+    before, noun = any_of(data["before"]), any_of(data["nouns"])
+    return rf"{before}?{before}?{word}(?:[/和及与、]?{word}){{0,2}}(?:{noun}|\({word}{noun}?\)){{{int(whole)},3}}"
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(label_pattern())
+
+
+@cache
+def _other_label() -> re.Pattern[str]:
+    return re.compile(rf".{{0,8}}{any_of(load_data('responsibility')['label']['other'])}")
+
+
+def read_label(words: str) -> Role | None:
+    """Return the role that a label gives, or ``None`` if it is no such label.
+
+    >>> read_label("牵头(责任)单位"), read_label("区级配合部门"), read_label("责任领导")
+    ('lead', 'participant', None)
+    """
+    if not _label().fullmatch(words):
+        return None
+    data = load_data("responsibility")["label"]
+    return next(role for role in ROLES if any(word in words for word in data[role]))
+
+
+def is_other_label(words: str) -> bool:
+    """Whether what stands behind a label is no body: 责任领导, 完成时限."""
+    return _other_label().fullmatch(words) is not None
+
+
+def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, closes: bool = True) -> Clause:
+    """Return the clause of the names; where nobody leads, one body alone that is responsible leads."""
+    leads = any(n.role == "lead" for n in named)
+    alone = sum(n.role == "responsible" for n in named) == 1
+    found = []
+    for n in named:
+        role = n.role or "lead"
+        if role == "responsible":
+            role = "participant" if leads else "lead" if alone else "responsible"
+        passage = Passage(text.source[n.start : n.end], n.start, n.end)
+        found.append(Responsibility(n.name, role, is_group(n.name), passage, f"role.{role}"))
+    return Clause(start, end, tuple(dict.fromkeys(found)), closes)
