@@ -1,16 +1,20 @@
-"""Counts of things to be done: 取缔2家, 完成16家重点行业企业清洁化改造, 每年完成10%的整治任务."""
+"""Counts of things to be done: 取缔2家, 完成16家重点行业企业清洁化改造, 建设观测站50个、样区800个."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import trim
-from extraction.phrases import Phrase, shorten_list
+from extraction.phrases import Phrase, ends_as_indicator, shorten_list
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between, combined
 
 _LIST_REACH, _LONGEST_OBJECT = 160, 400
+_LONGEST_ACTION = 60
+_MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
+_THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
+_JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +24,39 @@ class _Action:
     Args:
         between: what stands between it and the figure.
         light: whether it leaves it to its object to say what is done, as 完成 does.
+        comparator: what a verb before the figure sets, as 培育不少于10家.
     """
 
     start: int
     verb: str
     between: str
     light: bool
+    comparator: str = "="
+
+
+@cache
+def _verb() -> str:
+    data = load_data("targets")["count"]
+    return rf"(?:(?P<light>{any_of(data['light'])})|(?P<strong>{any_of(data['strong'])}))"
 
 
 @cache
 def _verb_before() -> re.Pattern[str]:
-    data = load_data("targets")["count"]
     adverbs = any_of(load_data("openers")["adverbs"] + load_data("targets")["words"]["heads"])
-    return re.compile(
-        rf"(?:{adverbs})*(?:(?P<light>{any_of(data['light'])})|(?P<strong>{any_of(data['strong'])}))"
-        r"(?P<between>[^。;\n]*)$"
-    )
+    return re.compile(rf"(?:{adverbs})*{_verb()}(?P<between>[^。;\n]*)$")
+
+
+@cache
+def _verb_beside() -> re.Pattern[str]:
+    """A verb of its own directly before the figure, as in 推动企业建设5个."""
+    return re.compile(rf"{any_of(load_data('targets')['count']['strong'])}$")
+
+
+@cache
+def _bound_before() -> re.Pattern[str]:
+    data = load_data("targets")
+    words = any_of([word for words in data["state"].values() for word in words if len(word) > 1] + ["约", "近", "超"])
+    return re.compile(rf"(?:{any_of(data['words']['adverbs'])})*(?P<verb>{words})$")
 
 
 @cache
@@ -48,46 +69,150 @@ def _actions() -> re.Pattern[str]:
     return re.compile(any_of(load_data("targets")["count"]["actions"]))
 
 
+@cache
+def _sets_comparator() -> dict[str, str]:
+    found = {word: sign for sign, words in load_data("targets")["state"].items() for word in words}
+    return found | {"近": "~"}
+
+
+def counts_things(words: str, quantity: Quantity) -> bool:
+    """Whether the words before a verb of state say what is done to the things counted, as 培育企业达到10家."""
+    kind = unit_kind(quantity.unit)
+    return (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words) and bool(_verb_before().match(words))
+
+
 def find_count(scope: Scope, quantity: Quantity) -> TargetMention | None:
     """Return the target that a number or a share of things to be done sets, or ``None`` where it only describes."""
-    action = _action(scope, quantity)
-    if action is None:
+    action = _share(scope, quantity) if quantity.unit == "%" else _action(scope, quantity)
+    found = _counted(scope, quantity, action) if action else None
+    if found and not scope.text.scrambled and _means().search(scope.text.plain, quantity.end, found.end):
         return None
-    end = _object_end(scope, quantity.end)
+    return found
+
+
+def continue_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:
+    """Return the count that goes on a list: 800个样区 in 建设50个观测站和800个样区."""
+    if last is None or last.rule != "target.count" or scope.text.scrambled or not _counts(scope, quantity):
+        return None
+    begin = _goes_on(scope, quantity, last)
+    if begin is None:
+        return None
+    words = scope.words(begin, quantity.start)
+    found = _counted(scope, quantity, _Action(begin, last.phrase.indicator, words, light=False))
+    return replace(found, phrase=_with_own_action(found.phrase, last.phrase))
+
+
+def _goes_on(scope: Scope, quantity: Quantity, last: TargetMention) -> int | None:
+    """Where a member of a list of counts begins, or ``None`` where a figure goes on no list."""
+    plain, start = scope.text.plain, quantity.start
+    if start < last.end:
+        return None
+    if not plain[last.end : start].strip(" 、,和及与并以"):
+        return start if _object_follows(scope, quantity) else None
+    begin = scope.clause_start(start)
+    if begin < last.end or plain[last.end : begin].strip(" 、和及与并以"):
+        return None
+    own = _verb_before().match(scope.words(begin, start))
+    return None if opens_clause(plain, begin) or (own and own["between"]) else begin
+
+
+def _with_own_action(phrase: Phrase, last: Phrase) -> Phrase:
+    """Let a member of a list say by its own last word what is done: 退化林修复900万公顷 after 森林抚育."""
+    own = _actions_last().search(phrase.subject)
+    return Phrase(phrase.subject[: own.start()] or last.subject, own[0]) if own else phrase
+
+
+@cache
+def _means() -> re.Pattern[str]:
+    """以343个单元为重点 says by what the work is done."""
+    return re.compile(rf"为{any_of(load_data('targets')['count']['means'])}")
+
+
+@cache
+def _actions_last() -> re.Pattern[str]:
+    data = load_data("targets")["count"]
+    return re.compile(rf"{any_of(data['actions'] + data['strong'])}$")
+
+
+def _counted(scope: Scope, quantity: Quantity, action: _Action) -> TargetMention:
+    end = quantity.end if action.between and _closed(scope, quantity) else _object_end(scope, quantity.end)
     phrase = _phrase(scope, action, scope.text.plain[quantity.end : end])
-    comparator = combined("=", quantity.bound, quantity)
+    comparator = combined(action.comparator, quantity.bound, quantity)
     return TargetMention(
         action.start, end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule="target.count"
     )
 
 
-def _action(scope: Scope, quantity: Quantity) -> _Action | None:
-    plain, share = scope.text.plain, quantity.unit == "%"
-    if share:
-        if not plain.startswith(("的", ",的"), quantity.end):
-            return None
-        floor = max(scope.start, quantity.start - _LIST_REACH)
-        begin = max([floor, *(d.end for d in scope.dates_from(floor, quantity.start) if d.end <= quantity.start)])
-    else:
-        if not _counts(quantity):
-            return None
-        begin = scope.clause_start(quantity.start)
-    found = _verb_before().search(plain, begin, quantity.start)
-    if found is None or (share and not found["light"]) or _existing().search(plain, begin, quantity.start):
+def _share(scope: Scope, quantity: Quantity) -> _Action | None:
+    """The verb of a share of the work: 完成10%的整治任务."""
+    if not scope.text.plain.startswith(("的", ",的"), quantity.end):
         return None
-    return _Action(found.start(), found["light"] or found["strong"], found["between"], bool(found["light"]))
+    floor = max(scope.start, quantity.start - _LIST_REACH)
+    begin = max([floor, *(d.end for d in scope.dates_from(floor, quantity.start) if d.end <= quantity.start)])
+    begin = begin if scope.text.scrambled else max(begin, scope.clause_start(quantity.start))
+    found = _verb_before().search(scope.text.plain, begin, quantity.start)
+    if found is None or not found["light"] or _existing().search(scope.text.plain, begin, quantity.start):
+        return None
+    return _Action(found.start(), found["light"], found["between"], light=True)
 
 
-def _counts(quantity: Quantity) -> bool:
+def _action(scope: Scope, quantity: Quantity) -> _Action | None:
+    if not _counts(scope, quantity):
+        return None
+    begin = scope.clause_start(quantity.start)
+    if scope.text.scrambled:
+        found = _verb_before().search(scope.text.plain, begin, quantity.start)
+        if found is None or _existing().search(scope.text.plain, begin, quantity.start):
+            return None
+        return _Action(found.start(), found["light"] or found["strong"], found["between"], bool(found["light"]))
+    return _clean_action(scope, quantity, begin)
+
+
+def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> _Action | None:
+    words = scope.words(begin, quantity.start).rstrip()
+    bound = _bound_before().search(words)
+    comparator = _sets_comparator().get(bound["verb"], "=") if bound else "="
+    words = words[: bound.start()] if bound else words
+    if _existing().search(words) or len(words) > _LONGEST_ACTION:
+        return None
+    beside, first = _verb_beside().search(words), _verb_before().search(words)
+    if beside and (_closed(scope, quantity) or (first and first["strong"] and first.start() == beside.start())):
+        between_, verb = words[: beside.start()], beside[0]
+        opened = _verb_before().match(between_)
+        return _Action(begin, verb, opened["between"] if opened else between_, light=False, comparator=comparator)
+    if beside:
+        return _Action(begin, beside[0], "", light=False, comparator=comparator)
+    if first is None or (first.start() > 0 and not _object_follows(scope, quantity)):
+        return None
+    return _Action(
+        begin, first["light"] or first["strong"], first["between"], light=bool(first["light"]), comparator=comparator
+    )
+
+
+def _counts(scope: Scope, quantity: Quantity) -> bool:
     """Whether a figure says how many or how much is done; 5000平方米以上 says how large something is."""
     kind = unit_kind(quantity.unit)
-    return kind == "count" or (kind in ("length", "area", "volume", "mass") and not quantity.bound)
+    if kind == "count":
+        return True
+    sized = quantity.bound or quantity.high is not None
+    return kind in _MEASURES and (not sized or (not scope.text.scrambled and _closed(scope, quantity)))
+
+
+def _closed(scope: Scope, quantity: Quantity) -> bool:
+    """Whether nothing that is counted follows the figure, so that it stands before."""
+    return not scope.text.scrambled and not _object_follows(scope, quantity)
+
+
+def _object_follows(scope: Scope, quantity: Quantity) -> bool:
+    return _THING.match(scope.text.plain, quantity.end) is not None
 
 
 def _object_end(scope: Scope, position: int) -> int:
     """Where the things counted end: before the next clause, date or figure, or at the end of the item."""
     plain = scope.text.plain
     end = min(scope.end, position + _LONGEST_OBJECT)
+    if not scope.text.scrambled:
+        end = min(end, scope.clause_end(position))
     dates, quantities = scope.dates_from(position, end), between(scope.quantities, position, end)
     end = min([end, *(d.start for d in dates[:1]), *(q.start for q in quantities[:1])])
     for mark in re.finditer(r"[,、。;\s]+", plain[position:end]):
@@ -95,7 +220,13 @@ def _object_end(scope: Scope, position: int) -> int:
         if ends or (mark.start() > 0 and opens_clause(plain, position + mark.end())):
             end = position + mark.start()
             break
-    return trim(plain, position, end, " ,、。;")[1]
+    end = trim(plain, position, end, " ,、。;")[1]
+    return end if scope.text.scrambled else end - len(_joined(plain[position:end]))
+
+
+def _joined(words: str) -> str:
+    found = _JOINS.search(words)
+    return found[0] if found else ""
 
 
 def _phrase(scope: Scope, action: _Action, things: str) -> Phrase:

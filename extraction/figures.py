@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
-from extraction.counts import find_count
+from extraction.counts import continue_count, counts_things, find_count
 from extraction.lexicon import any_of, load_data
-from extraction.phrases import Phrase, ends_as_indicator, share_tail, split_phrase, without_marks
+from extraction.phrases import Phrase, ends_as_indicator, names_place, share_tail, split_phrase, without_marks
 from extraction.quantities import DISTRIBUTES, Quantity, unit_kind
-from extraction.scope import Scope, TargetMention, combined
+from extraction.scope import Scope, TargetMention, between, combined
+from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
+_LONGEST_PLACE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,18 @@ class _Governor:
     phrase: str
     comparator: str
     rule: str = "target.state"
+    before: Quantity | None = None
 
 
 @cache
 def _verbs(kind: str) -> dict[str, str]:
-    return {word: sign for sign, words in load_data("targets")[kind].items() for word in words}
+    """Verbs of a kind with the comparator or direction that they set; 提高到 goes up to its figure, 降至 down."""
+    data = load_data("targets")
+    found = {word: sign for sign, words in data[kind].items() for word in words}
+    if kind == "state":
+        for sign, verbs in data["reach"].items():
+            found |= dict.fromkeys((verb + to for verb in verbs for to in data["words"]["to"]), sign)
+    return found
 
 
 @cache
@@ -37,11 +46,23 @@ def _verb_before() -> re.Pattern[str]:
     data = load_data("targets")
     adverbs, state, change = (
         any_of(data["words"]["adverbs"]),
-        any_of(list(_verbs("state"))),
-        any_of(list(_verbs("change"))),
+        any_of(_verbs("state")),
+        any_of(_verbs("change")),
     )
     floor = any_of(data["state"][">="] + data["state"][">"])
-    return re.compile(rf"(?:{adverbs})*(?:(?P<state>{state})约?|(?P<change>{change})(?:了|幅度)?(?P<floor>{floor})?)$")
+    about = any_of(data["state"]["~"])
+    return re.compile(
+        rf"(?:{adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?{about}?"
+        rf"|(?P<change>{change})(?P<done>了)?(?:幅度|率)?(?:(?P<floor>{floor})|{about})?)$"
+    )
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    """What a change is measured against without a date: 较上年, 同比, 比全国平均水平."""
+    return re.compile(
+        rf"{any_of(load_data('targets')['words']['compared'])}$|(?<!对)(?:比(?![例重率值])|较)[^,、]{{1,14}}$"
+    )
 
 
 def find_figures(scope: Scope) -> Iterator[TargetMention]:
@@ -69,59 +90,142 @@ def _run(scope: Scope, place: int) -> list[Quantity]:
 
 
 def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iterator[TargetMention]:
+    apart = find_share(scope, run[0]) or continue_count(scope, run[0], last)
+    if apart:
+        yield apart
+        return
     governor = _governor(scope, run[0], last)
     if governor is None:
         count = find_count(scope, run[0])
         if count:
             yield count
         return
-    for quantity, phrase in zip(run, _phrases(scope, governor.phrase, len(run), last), strict=True):
+    for place, phrase in enumerate(_phrases(scope, governor, run, last)):
+        quantity = run[place]
         comparator = combined(governor.comparator, quantity.bound or run[-1].bound, quantity)
-        unit = quantity.unit or run[-1].unit
-        yield TargetMention(
-            governor.start, run[-1].end, phrase, comparator, quantity.value, quantity.high, unit, rule=governor.rule
+        mention = TargetMention(
+            governor.start,
+            run[-1].end,
+            phrase,
+            comparator,
+            quantity.value,
+            quantity.high,
+            quantity.unit or run[-1].unit,
+            rule="target.distributed" if len(run) > 1 else governor.rule,
         )
+        mention = replace(mention, baseline_value=governor.before.value) if governor.before else mention
+        yield replace(mention, year=_own_year(scope, governor, run, place))
 
 
-def _phrases(scope: Scope, words: str, count: int, last: TargetMention | None) -> list[Phrase]:
+def _own_year(scope: Scope, governor: _Governor, run: list[Quantity], place: int) -> int | None:
+    """The year of one figure of a run where the clause names as many years as figures."""
+    dates = [d for d in scope.dates_from(governor.start - 12, run[0].start) if d.use == "deadline" and d.last]
+    if len(run) == 1 or len(dates) != len(run) or scope.text.scrambled:
+        return None
+    day = dates[place].last
+    return day.year if day else None
+
+
+def _phrases(scope: Scope, governor: _Governor, run: list[Quantity], last: TargetMention | None) -> list[Phrase]:
     """The subject and indicator of each figure of a run; carried over where the clause names none."""
+    words, count = governor.phrase, len(run)
     if not without_marks(words):
         return [last.phrase if last else Phrase("", scope.title)] * count
     parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
     if len(parts) == count:
         return [split_phrase(part) for part in share_tail(parts)]
+    if count == 1 and last and _same_indicator(scope, words, run[0], last):
+        return [Phrase(split_phrase(words).indicator, last.phrase.indicator)]
     return [split_phrase(words)] * count
+
+
+def _same_indicator(scope: Scope, words: str, quantity: Quantity, last: TargetMention) -> bool:
+    """Whether the words only name another place or class of things for the indicator before, as 京津冀区域达到95%."""
+    return (
+        not scope.text.scrambled
+        and last.unit == quantity.unit
+        and last.rule != "target.count"
+        and scope.sentence_start(quantity.start) <= last.start
+        and len(words) <= _LONGEST_PLACE
+        and not ends_as_indicator(words)
+        and names_place(words)
+    )
 
 
 def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _Governor | None:
     """Read the verb or the indicator that governs a figure, or ``None`` where neither does."""
-    plain = scope.text.plain
-    if plain.startswith(("的", ",的"), quantity.end):  # 超过2万平方米的建筑: the figure describes
+    if _describes(scope, quantity):
         return None
     begin = scope.clause_start(quantity.start)
-    words = plain[begin : quantity.start].rstrip(" ,")
+    words = scope.words(begin, quantity.start).rstrip(" ,")
     verb = _verb_before().search(words)
     if verb is None:
-        named = quantity.unit and words == plain[begin : quantity.start] and ends_as_indicator(words)
+        beside = scope.text.plain[quantity.start - 1 : quantity.start] not in (",", " ")
+        named = quantity.unit and beside and ends_as_indicator(words)
         return _Governor(begin, words, "=", "target.named") if named else None
-    about = words[: verb.start()]
-    baseline = next((d for d in scope.dates_from(begin, begin + len(about)) if d.use == "baseline"), None)
-    if baseline:
-        about = about[: max(baseline.start - 1 - begin, 0)]
+    about, before = _origin(scope, begin, quantity, words[: verb.start()])
+    if not scope.text.scrambled and counts_things(about, quantity):
+        return None
     if verb["change"]:
-        change = _verbs("change")[verb["change"]]
-        sign = f"{change}>=" if verb["floor"] else f"{change}="
-        return (
-            _Governor(begin, about, sign, "target.change") if unit_kind(quantity.unit) == "ratio" or baseline else None
-        )
-    return _state(scope, quantity, _Governor(begin, about, _verbs("state")[verb["state"]]), last)
+        return _change(scope, quantity, _Governor(begin, about, verb["change"], "target.change"), verb)
+    sign = _verbs("state")[verb["state"]]
+    if quantity.spelled and quantity.unit != "%" and sign == "=":  # 划为三个类别
+        return None
+    return _state(scope, quantity, _Governor(begin, about or verb["of"] or "", sign, before=before), last)
+
+
+def _change(scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Match[str]) -> _Governor | None:
+    """Read a change by a share or against a base; 下降了15% tells what has come about."""
+    compared = _compared().search(governor.phrase)
+    about = governor.phrase[: compared.start()] if compared else governor.phrase
+    based = any(scope.is_baseline(date) for date in scope.dates_from(governor.start, quantity.start))
+    if verb["done"] or not (unit_kind(quantity.unit) == "ratio" or based or compared):
+        return None
+    change = _verbs("change")[verb["change"]]
+    return replace(governor, phrase=about, comparator=f"{change}>=" if verb["floor"] else f"{change}=")
+
+
+def _describes(scope: Scope, quantity: Quantity) -> bool:
+    """Whether a figure tells which things are meant, as 超过2万平方米的建筑 and 20万人以上城市."""
+    plain = scope.text.plain
+    if plain.startswith(("的", ",的"), quantity.end):
+        return scope.text.scrambled or not _goal_words().match(plain, quantity.end)
+    if scope.text.scrambled or not quantity.bound:
+        return False
+    return not _ends_figure().match(plain, quantity.end)
+
+
+@cache
+def _goal_words() -> re.Pattern[str]:
+    return re.compile(rf"的?{any_of(load_data('targets')['words']['goal'])}")
+
+
+@cache
+def _ends_figure() -> re.Pattern[str]:
+    """What may follow a figure that is to be reached."""
+    data = load_data("targets")["words"]
+    return re.compile(rf"\W|$|(?:{any_of(data['goal'] + data['follows'])})")
+
+
+def _origin(scope: Scope, begin: int, quantity: Quantity, about: str) -> tuple[str, Quantity | None]:
+    """Split off the value that a figure starts from, as 由60% in 由60%提高到75%."""
+    if scope.text.scrambled:
+        return about, None
+    for before in reversed(between(scope.quantities, begin, quantity.start)):
+        written = scope.text.plain[before.start : before.end]
+        head, found, tail = about.rpartition(written)
+        start = max(head.rfind("由"), head.rfind("从"))
+        if found and not tail.strip(" ,") and start >= 0:
+            return head[:start], before
+    return about, None
 
 
 def _state(scope: Scope, quantity: Quantity, governor: _Governor, last: TargetMention | None) -> _Governor | None:
     """Check that a verb of state is about an indicator: its own, or the one carried over behind a date."""
-    if unit_kind(quantity.unit) == "time":
+    named = without_marks(governor.phrase)
+    if unit_kind(quantity.unit) == "time" and (scope.text.scrambled or not ends_as_indicator(named)):
         return None
-    if named := without_marks(governor.phrase):
+    if named:
         return governor if quantity.unit or ends_as_indicator(named) else None
     date = scope.date_before(governor.start)
-    return _Governor(date.start, "", governor.comparator, "target.carried") if date and last else None
+    return _Governor(date.start, "", governor.comparator) if date and last else None

@@ -32,7 +32,7 @@ def _existing() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     endings = any_of(load_data("targets")["words"]["subject_endings"])
-    return re.compile(rf"^(.*{endings})(.{{2,}})$", re.DOTALL)
+    return re.compile(rf"^(.*{endings})([^)）].+)$", re.DOTALL)
 
 
 @cache
@@ -43,6 +43,17 @@ def _indicator_ending() -> re.Pattern[str]:
 def ends_as_indicator(words: str) -> bool:
     """Whether words end as the name of an indicator does: 达标率, 有效利用系数."""
     return _indicator_ending().search(words) is not None
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    endings = any_of(load_data("targets")["words"]["subject_endings"] + load_data("targets")["words"]["place_endings"])
+    return re.compile(rf"{endings}$")
+
+
+def names_place(words: str) -> bool:
+    """Whether words only name a place or a class of things: 京津冀区域, 县城."""
+    return _place().search(without_marks(words)) is not None
 
 
 def split_phrase(words: str) -> Phrase:
@@ -72,6 +83,9 @@ def share_tail(parts: list[str]) -> list[str]:
     ['全区万元国内生产总值用水量', '万元工业增加值用水量']
     """
     last = parts[-1]
+    shared = split_phrase(last)
+    if shared.subject and names_place(shared.subject) and all(names_place(part) for part in parts[:-1]):
+        return [part + shared.indicator for part in parts[:-1]] + [last]
     for tail in sorted(load_data("targets")["words"]["indicator_endings"], key=len, reverse=True):
         if last.endswith(tail):
             known = {part: _completed(part, tail) for part in parts[:-1]}
@@ -92,7 +106,7 @@ def without_marks(words: str) -> str:
     >>> without_marks("，十一大 企业")
     '十一大企业'
     """
-    return re.sub(r"[,，、。;；:：.\s]", "", words)
+    return re.sub(r"[,，、。;；:：\s]|\.(?!\d)", "", words)
 
 
 def shorten_list(subject: str) -> str:

@@ -24,8 +24,9 @@ from extraction.quantities import find_quantities
 from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
-from extraction.scope import Scope, between
+from extraction.scope import Scope, Setting, between
 from extraction.sections import find_sections
+from extraction.setting import settings
 from extraction.standing import find_standing, with_standing
 from extraction.tables import find_tables, told_in, without_tables
 from extraction.targets import find_targets
@@ -126,22 +127,21 @@ def _tasks(doc: Doc) -> Doc:
 
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
-    scopes = [(item, _scope(doc, item)) for item in doc._.tasks]
+    over = settings(doc._.told, doc._.tasks, doc._.dates, doc._.facts)
+    scopes = [(item, _scope(doc, item, over[item.id])) for item in doc._.tasks]
     doc._.targets = [
         (item, dated_by_row(mention, item, doc._.dates)) for item, scope in scopes for mention in find_targets(scope)
     ]
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 
-def _scope(doc: Doc, item: Item) -> Scope:
-    return Scope(
-        doc._.told,
-        item.start if item.row else item.body,
-        item.own_end,
-        item.title,
-        between(doc._.dates, item.start, item.own_end),
-        between(doc._.quantities, item.start if item.row else item.body, item.own_end),
-    )
+def _scope(doc: Doc, item: Item, setting: Setting) -> Scope:
+    """The text of an item; with its title, which in a row or in a text with marks may be all that it says."""
+    start = item.start if item.row else item.body
+    if not doc._.told.scrambled:
+        start = min(start, item.start + len(item.number))
+    dates, quantities = (between(found, start, item.own_end) for found in (doc._.dates, doc._.quantities))
+    return Scope(doc._.told, start, item.own_end, item.title, dates, quantities, setting)
 
 
 def _head_end(doc: Doc) -> int:

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from heapq import merge
+from operator import attrgetter
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.numerals import ROMAN
+from extraction.spelled import read_spelled, spelled_pattern
 from ontology.vocabulary import rows
 
 DISTRIBUTES = "分别"
 _LIST_REACH = 12
 _MAGNITUDE = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_COUNTED = ("count", "money", "area", "length", "mass")
+_MORE = re.compile(r"[余多]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Quantity:
         high: the upper end of a range.
         unit: as written, ``%`` where the sign was lost, ``None`` where there is none.
         bound: the comparator that a word behind the figure sets, as ``>=`` for 以上.
+        spelled: whether it is written in words, as 两家.
     """
 
     start: int
@@ -33,6 +38,21 @@ class Quantity:
     high: Decimal | None
     unit: str | None
     bound: str | None
+    spelled: bool = False
+
+
+@cache
+def _bounds() -> str:
+    return any_of([word for words in load_data("targets")["bound"].values() for word in words])
+
+
+@cache
+def _units() -> str:
+    """A unit, or one unit a unit: 吨标准煤, 微克/立方米, 元/人."""
+    names = [row["unit"] for row in rows("units.csv") if row["kind"] != "class"]
+    unit = any_of(names)
+    latin = any_of([name for name in names if name[-1].isascii() and name[-1].isalpha()])
+    return rf"(?:{latin}(?![A-Za-z])|(?!{latin}){unit})(?:/(?:\d*[百千万]*{unit}|日|立方))?"
 
 
 @cache
@@ -42,18 +62,27 @@ def _pattern(*, scrambled: bool, decimals: bool = True) -> re.Pattern[str]:
     Args:
         decimals: whether a mark between digits of a scrambled text may have been a decimal point.
     """
-    bounds = any_of([word for words in load_data("targets")["bound"].values() for word in words])
-    unit = any_of([row["unit"] for row in rows("units.csv") if row["kind"] != "class"])
-    number, lost_sign = r"\d+(?:\.\d+)?", ""
+    bounds, unit = _bounds(), _units()
+    number, lost_sign, space = r"\d+(?:\.\d+)?", "", r"\s*"
     if not scrambled:
-        number = rf"\d{{1,3}}(?:,\d{{3}})+|{number}"
+        number, space = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)|{number}", r"[^\S\n]*"
     elif decimals:  # 3。1万头, 90,5、以上, 0.55
         number = rf"\d+,\d{{1,2}}(?=[万亿])|\d{{1,3}},\d(?=,?(?:{bounds}))|0,\d{{1,3}}|{number}"
     if scrambled:  # 90.以上: the mark was a percent sign
         lost_sign = rf"(?:,(?=\s?(?:{bounds}|的)))?"
     return re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.\[])(?:(?P<low>{number})\s*%?[—~至-])?(?P<number>{number})(?![\dA-Za-z])\s*"
-        rf"(?P<magnitude>万亿|百万|千万|[百千万亿])?余?\s*多?(?P<unit>{unit})?{lost_sign}\s*(?P<bound>{bounds})?"
+        rf"(?=\d)(?<![\dA-Za-z.\[/])(?:(?<![由从])(?P<low>{number})\s*(?:%|个)?[—~至到-]{{1,2}})?(?P<number>{number})"
+        rf"(?!\d|/\d(?!0*万)|(?!{unit})[A-Za-z]){space}(?P<magnitude>万亿|百万|千万|[百万亿]|千(?![瓦克米卡]))?(?P<more>余?{space}多?)"
+        rf"(?P<unit>{unit})?{lost_sign}(?P<also>余)?{space}(?:\(含\))?(?P<bound>{bounds})?"
+    )
+
+
+@cache
+def _spelled() -> re.Pattern[str]:
+    """A figure in words, which needs its unit to be one; 千亿级 is a class of things and no figure."""
+    return re.compile(
+        rf"(?=[1-9百零〇一二两三四五六七八九十千万亿半过番])(?<![第几数零〇一二两三四五六七八九十百千万亿\d“\"])(?:{spelled_pattern()})"
+        rf"(?P<more>[余多])?(?P<unit>(?!分之|[次期口方度]){_units()})?(?P<also>余)?(?P<bound>{_bounds()})?(?!级)"
     )
 
 
@@ -80,12 +109,28 @@ def find_quantities(text: PlanText, taken: Iterable[tuple[int, int]]) -> Iterato
     """Yield the figures of a text, in order, but those in taken stretches: dates, numbers of documents and headings."""
     busy = iter(sorted(taken))
     here = next(busy, None)
-    for match in _matches(text):
-        while here and here[1] <= match.start():
+    for quantity in _figures(text):
+        while here and here[1] <= quantity.start:
             here = next(busy, None)
-        if here and here[0] < match.end("number"):
-            continue
-        yield _quantity(text, match)
+        if here is None or here[0] >= quantity.end:
+            yield quantity
+
+
+def _figures(text: PlanText) -> Iterator[Quantity]:
+    found = (_quantity(text, match) for match in _matches(text))
+    if text.scrambled:
+        return found
+    words = (_in_words(match) for match in _spelled().finditer(text.plain))
+    return _apart(merge(found, (quantity for quantity in words if quantity), key=attrgetter("start")))
+
+
+def _apart(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Leave out a figure in words directly behind another one, which says of what size: 10个百万亩基地."""
+    end = -1
+    for quantity in quantities:
+        if not (quantity.spelled and quantity.start == end):
+            yield quantity
+        end = quantity.end
 
 
 def _matches(text: PlanText) -> Iterator[re.Match[str]]:
@@ -114,54 +159,21 @@ def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
         and bool(match["bound"] or after in ", 的" or not after)
     )
     unit = "%" if lost else match["unit"]
-    bound = _comparator_of_bound().get(match["bound"] or "")
-    return Quantity(match.start(), match.start() + len(match[0].rstrip()), low, high, unit, bound)
+    return Quantity(match.start(), match.start() + len(match[0].rstrip()), low, high, unit, _bound(match))
+
+
+def _in_words(match: re.Match[str]) -> Quantity | None:
+    read = read_spelled(match)
+    if read is None or not (read.unit or unit_kind(match["unit"]) in _COUNTED):
+        return None
+    return Quantity(*match.span(), read.value, None, read.unit or match["unit"], _bound(match), spelled=True)
+
+
+def _bound(match: re.Match[str]) -> str | None:
+    """The comparator that the words behind a figure set; 500余家 is more than 500."""
+    more = ">" if _MORE.search(f"{match['more'] or ''}{match['also'] or ''}") else None
+    return _comparator_of_bound().get(match["bound"] or "", more)
 
 
 def _decimal(digits: str, *, scrambled: bool) -> Decimal:
     return Decimal(digits.replace(",", "." if scrambled else ""))
-
-
-@cache
-def _class_pattern() -> re.Pattern[str]:
-    words = load_data("targets")["class"]
-    grade = r"(?P<{}>劣?(?:I{{1,3}}|IV|VI?|[ⅠⅡⅢⅣⅤ]))\s*类"
-    return re.compile(
-        rf"(?:由{grade.format('old')}(?:水质|水体)?)?(?:(?P<at_least>{any_of(words['at_least'])})|(?P<equal>{any_of(words['equal'])}))"
-        rf"{grade.format('grade')}(?:水质|水体|水域|水)?(?:标准|要求)?(?P<better>及以上|或以上|以上|及优于)?(?!的|比例|水体比例|断面|水质比例)"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class WaterClass:
-    """A water-quality class (GB 3838) that is to be reached.
-
-    Args:
-        comparator: ``class>=`` or ``class=``.
-        before: the class that it was, if the text says.
-    """
-
-    start: int
-    end: int
-    grade: str
-    comparator: str
-    before: str | None
-
-
-def find_classes(text: PlanText, start: int, end: int) -> Iterator[WaterClass]:
-    """Yield the water-quality classes to be reached in a stretch of text, in order."""
-    if text.plain.find("类", start, end) < 0:
-        return
-    for match in _class_pattern().finditer(text.plain, start, end):
-        at_least = match["at_least"] or match["better"]
-        yield WaterClass(
-            match.start(),
-            match.end(),
-            _roman(match["grade"]),
-            "class>=" if at_least else "class=",
-            _roman(match["old"]) if match["old"] else None,
-        )
-
-
-def _roman(grade: str) -> str:
-    return "".join(ROMAN.get(char, char) for char in grade)

@@ -13,9 +13,16 @@ from extraction.marks import PlanText
 from extraction.phrases import Phrase
 from extraction.quantities import Quantity
 
-REACH = 90
+REACH = 120
 _LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
+_STOPS = frozenset(",;:。\n\t!?")
+_BULLET = re.compile(r"[\s—•·●◆■-]*")
+_JOINT = re.compile(r"\s?(?:、|以及|并|和|及|与)")
+_LEADS_TO_DATE = re.compile(r"\W{0,3}(?:确保|力争|争取|计划|预计)?(?:到|至|在|于|自|从|截至)?")
+_AFTER_DATE = re.compile(r"[\s,]?")
+_TIES_DATE = re.compile(r"(?:相?比较?|较|与|同|到|至|在|于|以)$")
+_AFTER_BASE = re.compile(r"的?(?:基础上|水平|实绩|相比)*(?:再|又)?")
 
 
 class _Placed(Protocol):
@@ -51,6 +58,23 @@ class TargetMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What an item's headings and the plan's head say of the targets in it.
+
+    Args:
+        year: when targets are to hold for which the item names no time.
+        goals: whether the item states goals, in which a time holds until the next one is named.
+        past: whether the item only tells how things are.
+        issued: year of issue; what an earlier year had is no target.
+    """
+
+    year: int | None = None
+    goals: bool = False
+    past: bool = False
+    issued: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """The text of one item with what was found in it.
 
@@ -66,26 +90,73 @@ class Scope:
     title: str
     dates: Sequence[DateMention]
     quantities: Sequence[Quantity]
+    setting: Setting = Setting()
 
     def dates_from(self, start: int, end: int) -> Sequence[DateMention]:
         """Return the statements of time that begin between two offsets."""
         return between(self.dates, start, end)
 
-    def piece_start(self, position: int) -> int:
-        """Return where the piece around a position begins: behind the last mark before it."""
-        floor = max(self.start, position - REACH)
-        return max((mark.end() for mark in _MARK.finditer(self.text.plain, floor, position)), default=floor)
-
     def clause_start(self, position: int) -> int:
-        """Return where the clause before a figure begins: behind the last mark or date."""
-        begin = self.piece_start(position)
-        near = self.dates_from(begin - _LONGEST_DATE, position)
-        return max([begin, *(d.end for d in near if d.use == "deadline" and d.end <= position)])
+        """Return where the clause before a figure begins: behind the last mark, date or other figure."""
+        if self.text.scrambled:
+            return self._piece_start(position)
+        begin = _BULLET.match(self.text.plain, self._stop_before(position)).end()  # type: ignore[union-attr]
+        for figure in between(self.quantities, begin, position):
+            if joint := _JOINT.match(self.text.plain, figure.end, position):
+                begin = joint.end()
+        for date in self.dates_from(begin, position):
+            if date.end > position or not _LEADS_TO_DATE.fullmatch(self.text.plain, begin, date.start):
+                break
+            begin = _AFTER_DATE.match(self.text.plain, date.end).end()  # type: ignore[union-attr]
+        return min(begin, position)
+
+    def clause_end(self, position: int) -> int:
+        """Return where the clause behind a figure ends: at the next mark outside brackets that is no mark of a list."""
+        plain, depth = self.text.plain, 0
+        for at in range(position, min(self.end, position + REACH)):
+            depth += (plain[at] in "([") - (plain[at] in ")]")
+            if depth < 0 or (depth == 0 and plain[at] in _STOPS):
+                return at
+        return min(self.end, position + REACH)
+
+    def sentence_start(self, position: int) -> int:
+        """Return where the sentence around a position begins."""
+        plain = self.text.plain
+        return max(self.start, *(plain.rfind(mark, self.start, position) + 1 for mark in "。\n"))
+
+    def is_baseline(self, date: DateMention) -> bool:
+        """Whether a time is what a figure is compared with."""
+        return date.use == "baseline" or self.text.plain.startswith(("的基础上", "基础上", "的水平"), date.end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text between two offsets without the times named in it and what ties them to it."""
+        plain, found, at = self.text.plain, "", start
+        for date in self.dates_from(start, end):
+            if at <= date.start and date.end <= end:
+                reaches = plain.startswith("的", date.end) and not self.is_baseline(date)  # 提高到2025年的75%
+                found += plain[at : date.start] if reaches else _TIES_DATE.sub("", plain[at : date.start])
+                at = min(end, _AFTER_BASE.match(plain, date.end).end())  # type: ignore[union-attr]
+        return found + plain[at:end]
 
     def date_before(self, position: int) -> DateMention | None:
         """Return the date that ends where a clause begins, if one does."""
         near = self.dates_from(position - _LONGEST_DATE, position)
         return next((d for d in near if 0 <= position - d.end <= 1), None)
+
+    def _piece_start(self, position: int) -> int:
+        """Return where the piece around a position begins: behind the last mark or date before it."""
+        floor = max(self.start, position - REACH)
+        begin = max((mark.end() for mark in _MARK.finditer(self.text.plain, floor, position)), default=floor)
+        near = self.dates_from(begin - _LONGEST_DATE, position)
+        return max([begin, *(d.end for d in near if d.use == "deadline" and d.end <= position)])
+
+    def _stop_before(self, position: int) -> int:
+        plain, depth, floor = self.text.plain, 0, max(self.start, position - REACH)
+        for at in range(position - 1, floor - 1, -1):
+            depth += (plain[at] in ")]") - (plain[at] in "([")
+            if depth < 0 or (depth == 0 and plain[at] in _STOPS):
+                return at + 1
+        return floor
 
 
 def combined(comparator: str, bound: str | None, quantity: Quantity) -> str:

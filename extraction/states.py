@@ -12,12 +12,13 @@ from extraction.scope import Scope, TargetMention
 _STRETCH, _LIST = r"[^,、。;:\s]{2,40}", r"[^。;:\n]{2,60}"
 _SHORT, _JOINED, _MOST_PIECES = 4, 3, 12
 _PIECE = re.compile(r"[^,、。;:\s]+")
+_CLEAN_STRETCH, _CLEAN_PIECE = r"[^,。;:\s]{2,60}", re.compile(r"[^,。;:\s]+")
 
 
 @cache
-def _states() -> list[re.Pattern[str]]:
-    forms = load_data("targets")["qualitative"]["states"]
-    return [re.compile(form.replace("{X}", _STRETCH).replace("{L}", _LIST)) for form in forms]
+def _states(*, scrambled: bool) -> list[re.Pattern[str]]:
+    forms, stretch = load_data("targets")["qualitative"]["states"], _STRETCH if scrambled else _CLEAN_STRETCH
+    return [re.compile(form.replace("{X}", stretch).replace("{L}", _LIST)) for form in forms]
 
 
 def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[TargetMention]:
@@ -29,8 +30,8 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
     first_time = next((d.start for d in scope.dates if d.use == "deadline"), None)
     if first_time is None:
         return
-    plain = scope.text.plain
-    pieces = [m.span() for m in _PIECE.finditer(plain, max(scope.start, first_time), scope.end)]
+    plain, piece = scope.text.plain, _PIECE if scope.text.scrambled else _CLEAN_PIECE
+    pieces = [m.span() for m in piece.finditer(plain, max(scope.start, first_time), scope.end)]
     said = sorted(taken)
     for place, (first, last) in enumerate(pieces):
         begin = max([first, *(d.end for d in scope.dates_from(first, last) if d.use == "deadline")])
@@ -40,7 +41,10 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
             before = bisect_left(said, (stop,))  # of those that begin before the stop, the last may reach into it
             if before and said[before - 1][1] > begin:
                 break
-            if found := next((m for form in _states() if (m := form.fullmatch(plain, begin, stop))), None):
+            if found := next(
+                (m for form in _states(scrambled=scope.text.scrambled) if (m := form.fullmatch(plain, begin, stop))),
+                None,
+            ):
                 yield TargetMention(
                     begin, stop, _phrase(found.groupdict()), "qualitative", None, rule="target.qualitative"
                 )

@@ -6,54 +6,66 @@ describes something and is no target.
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
-from operator import attrgetter
 
-from extraction.dates import DateMention
+from extraction.classes import find_classes
 from extraction.figures import find_figures
 from extraction.lexicon import any_of, load_data
-from extraction.phrases import Phrase, split_phrase
-from extraction.quantities import find_classes
+from extraction.quantities import unit_kind
 from extraction.scope import Scope, TargetMention
 from extraction.states import find_states
+from extraction.times import dated, deadlines
 
 
 def find_targets(scope: Scope) -> list[TargetMention]:
     """Return the targets in an item, in the order of the text."""
-    found = [*find_figures(scope), *_classes(scope)]
+    if scope.setting.past:
+        return []
+    found = [*find_figures(scope), *find_classes(scope)]
     found += find_states(scope, [(mention.start, mention.end) for mention in found])
     found.sort(key=lambda mention: mention.start)
-    times = [date for date in scope.dates if date.use == "deadline"]
-    return [_dated(mention, scope, times) for mention in found]
+    times = deadlines(scope)
+    made = [dated(mention, scope, times) for mention in found]
+    return made if scope.text.scrambled else [mention for mention in made if not _told(mention, scope)]
 
 
-def _dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
-    """Add the year that holds where the target stands, which is the last one said before it, and the base year."""
-    within = scope.dates_from(mention.start, mention.end)
-    baseline = [d.last.year for d in within if d.use == "baseline" and d.last]
-    year, recurrence = None, None
-    if said := bisect_left(times, mention.end, key=attrgetter("start")):
-        time = times[said - 1]
-        day = time.first if time.kind == "from" else time.last
-        year, recurrence = day.year if day else None, time.recurrence
-    return replace(mention, year=year, recurrence=recurrence, baseline_year=baseline[-1] if baseline else None)
+def _told(mention: TargetMention, scope: Scope) -> bool:
+    """Whether a figure tells how things are, or what is paid, and sets no target."""
+    if mention.value is None:
+        return mention.year is None
+    if mention.year and scope.setting.issued and mention.year < scope.setting.issued:
+        return True
+    start = scope.sentence_start(mention.start)
+    before = scope.text.plain[start : mention.end]
+    told = _tells().search(before)
+    since = scope.dates_from(start + told.start() + 1, mention.end) if told else ()
+    if told and not any(date.use == "deadline" for date in since):
+        return True
+    clause = scope.text.plain[mention.start : mention.end]
+    return bool(_exists().search(clause)) or _pays(mention, scope, start)
 
 
 @cache
-def _adverbs_before() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_data('targets')['words']['adverbs'])})*$")
+def _tells() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["words"]["told"]))
 
 
-def _classes(scope: Scope) -> Iterator[TargetMention]:
-    """Yield the water-quality classes to be reached."""
-    indicator = load_data("targets")["class"]["indicator"]
-    for grade in find_classes(scope.text, scope.start, scope.end):
-        begin = scope.clause_start(grade.start)
-        phrase = split_phrase(_adverbs_before().sub("", scope.text.plain[begin : grade.start]))
-        subject = phrase.subject if phrase.indicator and indicator.startswith(phrase.indicator) else "".join(phrase)
-        about = Phrase(subject, indicator)
-        found = TargetMention(begin, grade.end, about, grade.comparator, grade.grade, unit="类", rule="target.class")
-        yield replace(found, baseline_value=grade.before)
+@cache
+def _exists() -> re.Pattern[str]:
+    """A word for what is there already, but not in a clause that only says which things are meant."""
+    return re.compile(rf"{any_of(load_data('targets')['words']['existing'])}(?![^,、]*的)")
+
+
+@cache
+def _paid() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["words"]["paid"]))
+
+
+def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
+    """Whether a sum or a share is granted, fined or marked."""
+    kind = unit_kind(mention.unit)
+    if kind == "score":
+        return True
+    if kind not in ("money", "ratio"):
+        return False
+    return bool(_paid().search(scope.text.plain, start, scope.clause_end(mention.end)))

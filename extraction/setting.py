@@ -1,0 +1,67 @@
+"""What stands over an item and bears on its targets: goals or a look back, and the year that a heading names."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extraction.dates import DateMention
+from extraction.facts import Facts
+from extraction.lexicon import load_data, opens_clause
+from extraction.marks import PlanText
+from extraction.scope import Setting, between
+from extraction.tasks import Item
+
+_PIECE = re.compile(r"[,，、]")
+_YEAR_OF_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年")
+
+
+def settings(text: PlanText, items: Sequence[Item], dates: Sequence[DateMention], facts: Facts) -> dict[str, Setting]:
+    """Return the setting of every item by its id; an item is set under its parents."""
+    found: dict[str, Setting] = {}
+    issued = facts.issued.year if facts.issued else None
+    first = Setting(year=_title_year(facts), issued=issued)
+    for item in items:
+        over = found.get(item.parent or "", first)
+        found[item.id] = Setting(
+            year=_named_year(text, item, dates) or over.year or (_period_end(facts) if _goals(item) else None)
+            if item.when is None  # a row's own time counts before what stands over its table
+            else None,
+            goals=over.goals or _goals(item),
+            past=over.past or _looks_back(item),
+            issued=issued,
+        )
+    return found
+
+
+@cache
+def _kind(name: str) -> re.Pattern[str]:
+    return re.compile(load_data("targets")["setting"][name])
+
+
+def _goals(item: Item) -> bool:
+    return _kind("goals").search(item.title) is not None
+
+
+def _looks_back(item: Item) -> bool:
+    """Whether a heading announces no work: 发展现状, and not 夯实发展基础."""
+    found = _kind("past").search(item.title) is not None
+    return found and not any(opens_clause(piece, 0) for piece in _PIECE.split(item.title))
+
+
+def _period_end(facts: Facts) -> int | None:
+    return facts.period[1] if facts.period else None
+
+
+def _title_year(facts: Facts) -> int | None:
+    """The year of a plan for one year, as its title names it."""
+    years = set(_YEAR_OF_TITLE.findall(facts.title))
+    return int(years.pop()) if len(years) == 1 and not facts.period else None
+
+
+def _named_year(text: PlanText, item: Item, dates: Sequence[DateMention]) -> int | None:
+    """The last year that an item's heading names, or its goals as a whole for what stands under them."""
+    if text.scrambled:
+        return None
+    end = item.own_end if _goals(item) else item.body
+    times = [d for d in between(dates, item.start, end) if d.use == "deadline" and d.kind != "every" and d.last]
+    return times[-1].last.year if times and times[-1].last else None

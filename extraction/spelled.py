@@ -1,0 +1,79 @@
+"""Figures written in words: 两家, 百家, 百分之八十, 三分之一, 一半, 翻一番."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_SMALL, _LARGE = {"十": 10, "百": 100, "千": 1000}, {"万": 10**4, "亿": 10**8}
+_NUMBER = "[零〇一二两三四五六七八九十百千万亿]"
+_SHARE = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """A figure in words; ``unit`` only where the words say it, as % for a share."""
+
+    value: Decimal
+    unit: str | None
+
+
+@cache
+def spelled_pattern() -> str:
+    """Return the regular expression of a figure in words; groups as ``read_spelled`` reads them."""
+    return (
+        rf"(?P<percent>百分之(?:{_NUMBER}{{1,5}}(?:点{_NUMBER}{{1,2}})?))|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+        rf"|(?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|(?P<half>一半|半数|过半)|(?<=翻)(?P<turns>[一两二三]?)番|(?P<words>(?!一(?!{_NUMBER})){_NUMBER}{{1,6}})"
+    )
+
+
+def read_spelled(match: re.Match[str]) -> Spelled | None:
+    """Return the figure of a match of the pattern, or ``None`` where the words are no number, as 千万 in 千万不要."""
+    if match["percent"]:
+        whole, _, tenths = match["percent"][3:].partition("点")
+        value = read_number(whole)
+        return None if value is None else Spelled(Decimal(f"{value}.{_plain_digits(tenths)}".rstrip(".")), "%")
+    if match["parts"]:
+        parts, part = read_number(match["parts"]) or 1, read_number(match["part"]) or 1
+        return Spelled(_part(part, parts), "%")
+    if match["top"]:
+        return Spelled(_part(int(match["top"]), int(match["bottom"])), "%")
+    if match["half"]:
+        return Spelled(_SHARE / 2, "%")
+    if match["turns"] is not None:  # 翻一番 adds as much as there was, 翻两番 three times as much
+        return Spelled(_SHARE * (2 ** (read_number(match["turns"] or "一") or 1) - 1), "%")
+    value = read_number(match["words"])
+    return None if value is None else Spelled(Decimal(value), None)
+
+
+def _part(part: int, parts: int) -> Decimal:
+    return (_SHARE * part / parts).quantize(Decimal("0.01")).normalize()
+
+
+def read_number(words: str) -> int | None:
+    """Return the value of a number in words, or ``None`` where they are none.
+
+    >>> read_number("三百五十"), read_number("两千万"), read_number("百"), read_number("一万二千")
+    (350, 20000000, 100, 12000)
+    >>> read_number("三五") is None
+    True
+    """
+    total = section = 0
+    digit: int | None = None
+    for char in words:
+        if char in _DIGITS:
+            if digit:
+                return None
+            digit = _DIGITS[char]
+        elif char in _SMALL:
+            section += (1 if digit is None else digit) * _SMALL[char]
+            digit = None
+        else:
+            total = (total + section + (digit or 0) or 1) * _LARGE[char]
+            section, digit = 0, None
+    return total + section + (digit or 0)
+
+
+def _plain_digits(words: str) -> str:
+    return "".join(str(_DIGITS[char]) for char in words if char in _DIGITS)

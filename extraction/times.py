@@ -1,0 +1,83 @@
+"""The year in which a target is to hold, and what it is measured against."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from extraction.dates import DateMention
+from extraction.scope import Scope, TargetMention
+
+_TRAILS = ("完成", "前完成", "实现", "达到", "建成", "落实", "到位", "全部完成", ")", "。", ";", "")
+_LONGEST_TRAIL = 2
+_YEARLY = "年均"
+
+
+def dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
+    """Add the year that holds where the target stands, its recurrence and its base year."""
+    within = scope.dates_from(mention.start, mention.end)
+    baseline = [d.last.year for d in within if _is_base(scope, d) and d.last]
+    year, recurrence = _holding(mention, scope, times)
+    return replace(
+        mention,
+        year=mention.year or year or scope.setting.year,
+        recurrence=recurrence or ("P1Y" if _YEARLY in scope.text.plain[mention.start : mention.end] else None),
+        baseline_year=baseline[-1] if baseline else None,
+    )
+
+
+def deadlines(scope: Scope) -> list[DateMention]:
+    """Return the times that the item sets, in order; what is compared with is none."""
+    return [d for d in scope.dates if d.use == "deadline" and not _is_base(scope, d)]
+
+
+def _is_base(scope: Scope, date: DateMention) -> bool:
+    """Whether a figure is compared with a time, as in 比2015年 and 由2020年的60%."""
+    origin = not scope.text.scrambled and scope.text.plain[date.start - 1 : date.start] in ("由", "从")
+    return scope.is_baseline(date) or (origin and date.kind == "in")
+
+
+def _holding(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> tuple[int | None, str | None]:
+    """The year and the recurrence of the last times said before a target, as far back as they hold."""
+    found: DateMention | None = None
+    recurrence: str | None = None
+    for time in _said(mention, scope, times):
+        if time.kind != "every":
+            found = time
+            recurrence = recurrence or time.recurrence
+            break
+        recurrence = recurrence or (time.recurrence if time.start >= scope.sentence_start(mention.start) else None)
+        if scope.text.scrambled:
+            break
+    if found is None:
+        return None, recurrence
+    day = found.first if found.kind == "from" else found.last
+    return day.year if day else None, recurrence
+
+
+def _said(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> Iterator[DateMention]:
+    """The times that may hold for a target, the nearest first: those before it, else one that trails it."""
+    floor = _reach(mention, scope)
+    last = bisect_left(times, mention.end, key=attrgetter("start"))
+    before = [time for time in times[:last] if time.start >= floor] if floor else times[:last]
+    yield from reversed(before)
+    if not before and not scope.text.scrambled:
+        yield from (t for t in times[last : last + 1] if _trails(mention, scope, t))
+
+
+def _reach(mention: TargetMention, scope: Scope) -> int:
+    """How far back a time may stand: in the item's goals anywhere, else in the sentence or the head of its list."""
+    if scope.text.scrambled or scope.setting.goals:
+        return 0
+    plain, floor = scope.text.plain, scope.sentence_start(mention.start)
+    while floor > scope.start and (plain.startswith("—", floor) or plain[floor - 2 : floor] == ":\n"):
+        floor = scope.sentence_start(floor - 1)
+    return floor
+
+
+def _trails(mention: TargetMention, scope: Scope, time: DateMention) -> bool:
+    """Whether a time behind a target is its own: …30家,2025年底前完成."""
+    plain = scope.text.plain
+    gap = plain[mention.end : time.start]
+    rest = plain[time.end : scope.clause_end(time.end)].rstrip(")")
+    return len(gap) <= _LONGEST_TRAIL and not set("。\n") & set(gap) and rest in _TRAILS
