@@ -19,6 +19,7 @@ _DOUBTS: dict[str, CautionKind] = {
     "undated": "undated-term",
     "assumed": "assumed-year",
 }
+_ENDING_PERIOD = re.compile(r"（\d{4}—\d{4}年）$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,19 @@ def assemble(found: Findings) -> Plan:
         period=facts.period,
         jurisdiction=facts.jurisdiction,
         default_responsible=tuple(r.name for r in found.standing.default),
-        citations=tuple(c for c in found.citations if c.title or c.number != facts.document_number),
+        citations=tuple(c for c in found.citations if not _is_the_plan(c, facts)),
         sections=tuple(_section(source, item) for item in found.items if item.section),
         tasks=tuple(_task(found, item) for item in found.items if item.clause),
         targets=tuple(_target(source, item, mention) for item, mention in found.targets),
         warnings=tuple(sorted([*_repeated(found.items), *_unread(source, found.dates)], key=lambda c: c.start)),
     )
+
+
+def _is_the_plan(citation: Citation, facts: Facts) -> bool:
+    """Whether a document is the plan itself, which its own head names by number or title."""
+    if citation.number is None:
+        return re.sub(r"\s", "", citation.title or "") == _ENDING_PERIOD.sub("", facts.title)
+    return citation.number == facts.document_number
 
 
 def passage(source: str, start: int, end: int) -> Passage:

@@ -1,26 +1,44 @@
 """Documents that a plan names: by number (渝府发〔2015〕69号), by title (《…》) or by standard (HJ/T 433—2008)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, PlanText, trim
 from extraction.records import Citation, Passage
 
-_NUMBER = re.compile(r"\s*(?:\[|\(|[,\s]\s?)\s*(?P<year>(?:19|20)\d\d)\s*(?:\]|\)|[,\s]\s?)\s*(?P<n>\d{1,4})\s*号")
-_ISSUER = re.compile(rf"[{HAN}]{{2,14}}$")
-_QUOTED = re.compile(r"《(?P<title>[^《》]{2,60}(?:《[^《》]{2,40}》[^《》]{0,20})?)》")
-_QUOTED_BEFORE = re.compile(r"《(.*)》[(\s]*$", re.DOTALL)
-_TITLE_REACH = 90
+_DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
+_NUMBER = re.compile(rf"\s*(?:\[|\(|[,\s]\s?)\s*{_DIGITS}\s*年?\s*(?:\]|\)|[,\s]\s?)\s*第?(?P<n>\d{{1,4}})\s*号")
+_OFFICE = re.compile(rf"(?:[{HAN}]\s?){{2,14}}$")
+_ORDER = re.compile(rf"(?P<kind>[{HAN}]{{2,14}}令)\s*\(?\s*(?:[{HAN}]{{0,4}})?第\s*(?P<n>\d{{1,4}})\s*号")
+_QUOTED = re.compile(r"《(?P<title>[^《》]{2,90}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
+_QUOTED_BEFORE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)?)》[(\s,]*$")
+_NESTED = re.compile(r"关于(?:印发|发布|转发)[《〈](.+)[》〉]的通知$")
+_IN_BRACKETS = r"(?:\([^()]{1,24}\))?$"
+_TITLE_REACH = 130
 _LONGEST_OFFICE = 8
+_SENTENCE = 240
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One place that names a document; ``end`` is that of its number, or of its title where it has none."""
+
+    number: str | None
+    title: str | None
+    start: int
+    end: int
+    rule: str
 
 
 @cache
 def _standard() -> re.Pattern[str]:
     letters = any_of(load_data("documents")["standards"])
     return re.compile(
-        rf"(?<![A-Z])(?P<kind>{letters})(?P<t>[\s,/]{{0,2}}T)?\s?(?P<n>\d{{2,6}}(?:\.\d+)?)\s?[—\-,.]\s?(?P<year>(?:19|20)\d\d)"
+        rf"(?<![A-Za-z])(?P<kind>{letters}|DB\s?\d{{2}})(?P<t>[\s,/]{{0,2}}T)?[\s/]?(?P<n>\d{{2,6}}(?:\.\d+)?)"
+        r"(?:\s?[—\-,.]{1,2}\s?(?P<year>(?:19|20)\d\d|[6-9]\d)(?!\d)|(?<=[\d]{4})(?![\d.]))"
     )
 
 
@@ -29,43 +47,96 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(any_of(load_data("documents")[name]))
 
 
+@cache
+def _named() -> re.Pattern[str]:
+    """The end of what is the title of a document, and of no newspaper, book or work."""
+    return re.compile(rf"{any_of(load_data('documents')['kinds'])}{_IN_BRACKETS}")
+
+
 def find_citations(text: PlanText, body: int) -> list[Citation]:
-    """Return the documents that the plan names, in order, each number once.
+    """Return the documents that the plan names, in order, each once with all places that name it.
 
     Args:
         body: where the first heading stands; documents named as grounds before it are the plan's basis.
     """
-    found = sorted([*_numbers(text, body), *_standards(text)], key=lambda c: c.passage.start)
-    numbered = [(c.passage.start, c.passage.end) for c in found]
-    found += [c for c in _titles(text) if not any(s <= c.passage.end + 2 and c.passage.start <= e for s, e in numbered)]
-    seen: set[tuple[str | None, str | None]] = set()
-    kept = []
-    for citation in sorted(found, key=lambda c: c.passage.start):
-        key = (citation.number, None if citation.number else citation.title)
-        if key not in seen:
-            seen.add(key)
-            kept.append(citation)
-    return kept
+    numbered = sorted([*_numbers(text), *_orders(text), *_standards(text)], key=lambda m: m.start)
+    mentions = sorted([*numbered, *_titles(text, numbered)], key=lambda m: m.start)
+    return [_citation(text, group, body) for group in _documents(mentions)]
 
 
-def _numbers(text: PlanText, body: int) -> Iterator[Citation]:
+def _citation(text: PlanText, group: list[_Mention], body: int) -> Citation:
+    passages = [Passage(text.source[m.start : m.end], m.start, m.end) for m in group]
+    return Citation(
+        number=next((m.number for m in group if m.number), None),
+        title=next((m.title for m in group if m.title), None),
+        basis=any(_is_basis(text, mention, body) for mention in group),
+        passage=passages[0],
+        others=tuple(passages[1:]),
+        rule=group[0].rule,
+    )
+
+
+def _documents(mentions: Iterable[_Mention]) -> list[list[_Mention]]:
+    """Put the mentions of one document together: those of one number, or of one title."""
+    groups: list[list[_Mention]] = []
+    by_name: dict[str, list[_Mention]] = {}
+    for mention in mentions:
+        names = [name for name in (mention.number, mention.title and _core(mention.title)) if name]
+        group = next((by_name[name] for name in names if name in by_name), None)
+        if group is None or (mention.number and any(m.number not in (None, mention.number) for m in group)):
+            group = []
+            groups.append(group)
+        group.append(mention)
+        by_name |= dict.fromkeys(names, group)
+    return groups
+
+
+def _core(title: str) -> str:
+    """The title of what a notice brings: 关于印发《…》的通知 and 《…》 are one document."""
+    nested = _NESTED.search(title)
+    return nested[1] if nested else title
+
+
+def _is_basis(text: PlanText, mention: _Mention, body: int) -> bool:
+    """Whether the plan says that it was made under the document: before its first heading, or in so many words."""
+    start, end = _sentence(text, mention)
+    grounds = [m.start() for m in _words("basis").finditer(text.plain, start, mention.start + 4)]
+    if not grounds:
+        return False
+    return mention.end <= body or _words("made").search(text.plain, mention.end, end) is not None
+
+
+def _sentence(text: PlanText, mention: _Mention) -> tuple[int, int]:
+    if text.scrambled:  # no mark ends a sentence for sure: only what stands directly before counts
+        return max(0, mention.start - 12), mention.end
+    start = max(text.plain.rfind(mark, max(0, mention.start - _SENTENCE), mention.start) for mark in "。\n")
+    end = text.plain.find("。", mention.end, mention.end + _SENTENCE)
+    return max(start + 1, mention.start - _SENTENCE), end if end >= 0 else mention.end + _SENTENCE
+
+
+def _numbers(text: PlanText) -> Iterator[_Mention]:
     for match in _NUMBER.finditer(text.plain):
-        before = _ISSUER.search(text.plain, max(0, match.start() - 14), match.start())
-        issuer = before and _office(before[0])
-        if not before or not issuer:
+        before = _OFFICE.search(text.plain, max(0, match.start() - 20), match.start())
+        office = before and _office(before[0])
+        if not before or not office:
             continue
-        begin = before.end() - len(issuer)
-        number = f"{issuer}〔{match['year']}〕{match['n']}号"
+        begin = before.end() - len(office)
+        number = f"{_bare(office)}〔{_bare(match['year'])}〕{match['n']}号"
         title, start = _title_before(text, begin)
-        grounds = text.plain[max(0, start - 12) : start + 4]
-        basis = match.end() <= body and _words("basis").search(grounds) is not None
-        yield Citation(number, title, basis, Passage(text.source[start : match.end()], start, match.end()))
+        yield _Mention(number, title, start, match.end(), "citation.number")
 
 
 def _office(words: str) -> str | None:
     """The short name of the issuing office: the last letters before the year, as 渝府发 or 永川府办发."""
-    cut = max((kind.end() for kind in _words("kinds").finditer(words)), default=0)
-    return words[cut:] if 1 < len(words) - cut <= _LONGEST_OFFICE else None
+    cut = max(
+        (m.end() for name in ("kinds", "leads", "before_office") for m in _words(name).finditer(words)), default=0
+    )
+    office = words[cut:].lstrip()
+    return office if 1 < len(_bare(office)) <= _LONGEST_OFFICE else None
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\s", "", words)
 
 
 def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
@@ -73,7 +144,7 @@ def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
     base = max(0, position - _TITLE_REACH)
     left = text.plain[base:position]
     if quoted := _QUOTED_BEFORE.search(left):
-        return text.source[base + quoted.start(1) : base + quoted.end(1)], base + quoted.start()
+        return _title(text, base + quoted.start(1), base + quoted.end(1)), base + quoted.start()
     if not text.scrambled or not re.search(rf"{_words('kinds').pattern}[,\s]*$", left):
         return None, position
     about = left.rfind("关于")  # 重庆市人民政府 关于印发贯彻落实…的通知 holds such a word itself
@@ -84,15 +155,31 @@ def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
     return re.sub(r"[,\s]", "", text.plain[begin:position]), begin
 
 
-def _standards(text: PlanText) -> Iterator[Citation]:
+def _title(text: PlanText, start: int, end: int) -> str:
+    """A title as written; a line break in it is none of its characters."""
+    return re.sub(r"\s*\n\s*", "", text.source[start:end]).strip()
+
+
+def _orders(text: PlanText) -> Iterator[_Mention]:
+    """Orders by which laws and rules are issued: 国务院令第722号."""
+    for match in _ORDER.finditer(text.plain):
+        office = _office(match["kind"]) or match["kind"]
+        title, start = _title_before(text, match.end("kind") - len(office))
+        yield _Mention(f"{_bare(office)}第{match['n']}号", title, start, match.end(), "citation.order")
+
+
+def _standards(text: PlanText) -> Iterator[_Mention]:
     for match in _standard().finditer(text.plain):
-        number = f"{match['kind']}{'/T' if match['t'] else ''} {match['n']}-{match['year']}"
+        year = f"-{match['year']}" if match["year"] else ""
+        number = f"{_bare(match['kind'])}{'/T' if match['t'] else ''} {match['n']}{year}"
         title, start = _title_before(text, match.start())
-        yield Citation(number, title, False, Passage(text.source[start : match.end()], start, match.end()))
+        yield _Mention(number, title, start, match.end(), "citation.standard")
 
 
-def _titles(text: PlanText) -> Iterator[Citation]:
+def _titles(text: PlanText, numbered: Iterable[_Mention]) -> Iterator[_Mention]:
+    """Titles in 《》 that no number follows."""
+    taken = {mention.start for mention in numbered}
     for match in _QUOTED.finditer(text.plain):
-        if re.search(rf"{_words('kinds').pattern}(?:\(.{{1,12}}\))?$", match["title"]):
-            start, end = match.span()
-            yield Citation(None, match["title"], False, Passage(text.source[start:end], start, end))
+        if match.start() not in taken and _named().search(match["title"]):
+            title = _title(text, match.start("title"), match.end("title"))
+            yield _Mention(None, title, match.start(), match.end(), "citation.title")

@@ -90,7 +90,7 @@ def _dates(doc: Doc) -> Doc:
 @Language.component("duban_citations")
 def _citations(doc: Doc) -> Doc:
     doc._.citations = find_citations(doc._.told, _head_end(doc))
-    return _group(doc, "citations", ((c.passage.start, c.passage.end) for c in doc._.citations))
+    return _group(doc, "citations", ((p.start, p.end) for c in doc._.citations for p in (c.passage, *c.others)))
 
 
 @Language.component("duban_bodies")
@@ -110,7 +110,7 @@ def _responsibilities(doc: Doc) -> Doc:
 @Language.component("duban_quantities")
 def _quantities(doc: Doc) -> Doc:
     taken = [(d.start, d.end) for d in doc._.dates]
-    taken += [(c.passage.start, c.passage.end) for c in doc._.citations]
+    taken += [(p.start, p.end) for c in doc._.citations for p in (c.passage, *c.others)]
     taken += [(n.start, n.body) for n in doc._.sections]
     doc._.quantities = list(find_quantities(doc._.told, taken))
     return _group(doc, "quantities", ((q.start, q.end) for q in doc._.quantities))

@@ -148,12 +148,15 @@ class Citation:
         number: as ``渝府发〔2015〕69号``, brackets and dashes restored; ``None`` where it has none.
         title: without 《》; ``None`` where only the number is given.
         basis: whether the plan says that it was made under this document.
+        passage: where it is named first, as ``others`` where it is named again.
     """
 
     number: str | None
     title: str | None
     basis: bool
     passage: Passage
+    others: tuple[Passage, ...] = ()
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,5 +197,5 @@ class Plan:
     warnings: tuple[Caution, ...]
 
     def basis(self) -> Iterable[str]:
-        """Yield the numbers of the documents that the plan was made under."""
-        return (c.number for c in self.citations if c.basis and c.number)
+        """Yield the documents that the plan was made under, by number or, where that is not given, by title."""
+        return (c.number or c.title or c.passage.text for c in self.citations if c.basis)

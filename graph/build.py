@@ -37,8 +37,9 @@ def build_plan(plan: Plan, plan_id: str) -> list[Quad]:
         writer.write_task(task, order)
     for order, target in enumerate(plan.targets, start=1):
         writer.write_target(target, order)
-    for order, citation in enumerate(plan.citations, start=1):
-        writer.write_citation(citation, order)
+    places = ((citation, passage) for citation in plan.citations for passage in (citation.passage, *citation.others))
+    for order, (citation, passage) in enumerate(places, start=1):
+        writer.write_citation(citation, passage, order)
     return writer.statements.quads
 
 
@@ -140,14 +141,14 @@ class _PlanWriter:
         }
         self._say(iri.target(self._id, order), "Target", order, target.passage, values)
 
-    def write_citation(self, citation: Citation, order: int) -> None:
+    def write_citation(self, citation: Citation, passage: Passage, order: int) -> None:
         """State one mention of a document, and the document."""
         title = citation.title
         number = citation.number or (self._numbers.get(title) if title else None)
         title = self._titles.get(number, title) if number else title
         node, document = iri.citation(self._id, order), iri.document(number or title or citation.passage.text)
         self.statements.add(self._node, "citation", node)
-        self._say(node, "Citation", order, citation.passage, {"document": document, "isBasis": citation.basis})
+        self._say(node, "Citation", order, passage, {"document": document, "isBasis": citation.basis})
         self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
 
     def _write_responsibility(self, node: NamedNode, responsibility: Responsibility, order: int) -> None:

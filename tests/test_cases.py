@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from extraction.citations import find_citations
 from extraction.dates import find_dates
 from extraction.marks import read_marks
 from extraction.quantities import find_quantities
@@ -64,7 +65,21 @@ def _targets(text: str) -> list[Mark]:
     ]
 
 
-COMPONENTS = {"dates": _dates, "dates_issued": _dates_issued, "roles": _roles, "targets": _targets}
+def _citations(text: str) -> list[Mark]:
+    found = [(c, p) for c in find_citations(read_marks(text), 0) for p in (c.passage, *c.others)]
+    return [
+        mark("document", p.start, p.end, number=c.number, title=c.title, basis="yes" if c.basis else None)
+        for c, p in sorted(found, key=lambda one: one[1].start)
+    ]
+
+
+COMPONENTS = {
+    "citations": _citations,
+    "dates": _dates,
+    "dates_issued": _dates_issued,
+    "roles": _roles,
+    "targets": _targets,
+}
 
 
 @pytest.mark.parametrize(("name", "line"), [(name, line) for name in COMPONENTS for line in cases(name)])
