@@ -55,14 +55,14 @@ def read(file: File) -> None:
 @app.command(cls=Command, help="cli.extract", epilog="cli.extract-examples")
 def extract(context: typer.Context, file: File, *, as_json: Json = False) -> None:
     """Print what a plan says."""
-    from extraction.reader import read
+    from extraction.reader import read_document
     from views.terminal.progress import tracked
     from views.terminal.reports import report_plan
 
-    for text in tracked([read(file)], say("cli.reading", context.obj)):
+    for document in tracked([read_document(file)], say("cli.reading", context.obj)):
         from extraction.pipeline import extract  # brings spaCy: a part of the work
 
-        plan = attempt(context.obj, file, extract, text)
+        plan = attempt(context.obj, file, extract, document)
     if plan is None:
         raise typer.Exit(1)
     report_plan(plan, context.obj, as_json=as_json)
@@ -76,22 +76,22 @@ def build(
     store: Store = None,
 ) -> None:
     """Store plans; one that cannot be read does not stop the others."""
-    from extraction.reader import plans_in, read
+    from extraction.reader import plans_in, read_document
     from views.terminal.progress import tracked
     from views.terminal.reports import report_build
 
     files = [file for source in sources for file in plans_in(source)]
     if plan_id and len(files) > 1:
         raise MisuseError("cli.id-for-several")
-    texts = [(file, text) for file in files if (text := attempt(context.obj, file, read, file))]
+    documents = [(file, read) for file in files if (read := attempt(context.obj, file, read_document, file))]
     built = 0
-    if texts:
+    if documents:
         from graph.library import add_plan
         from graph.store import open_store
 
         with open_store(store, write=True) as opened:
-            for file, text in tracked(texts, say("cli.building", context.obj)):
-                if report := attempt(context.obj, file, add_plan, opened, text, plan_id):
+            for file, document in tracked(documents, say("cli.building", context.obj)):
+                if report := attempt(context.obj, file, add_plan, opened, document, plan_id):
                     report_build(report, context.obj)
                     built += 1
     if built < len(files):

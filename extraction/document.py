@@ -108,7 +108,11 @@ class Document:
         >>> span.first.page, span.last.page
         (1, 2)
         """
-        first = bisect_right(self.places, start, key=lambda stretch: stretch.end)
-        last = bisect_right(self.places, max(start, end - 1), key=lambda stretch: stretch.start)
-        touched: Sequence[Stretch] = self.places[first:last]
-        return Span(touched[0].place, touched[-1].place) if touched else None
+        return span_of(self.places, start, end)
+
+
+def span_of(places: Sequence[Stretch], start: int, end: int) -> Span | None:
+    """Return where a part of the text stands, ``None`` where none of the places says."""
+    first = bisect_right(places, start, key=lambda stretch: stretch.end)
+    last = bisect_right(places, max(start, end - 1), key=lambda stretch: stretch.start)
+    return Span(places[first].place, places[last - 1].place) if first < last else None

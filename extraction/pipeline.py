@@ -193,4 +193,5 @@ def extract(source: str | Document) -> Plan:
     plan = assemble(
         Findings(found.told, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
     )
-    return plan if view.text == text else replace(view.restored(plan), text=text)
+    restored = plan if view.text == text else view.restored(plan)
+    return replace(restored, text=text, places=document.places)

@@ -1,43 +1,57 @@
-"""The plain text of a file, whatever office saved it: the text in which every offset counts.
+"""The text of a file, whatever program saved it: the text in which every offset counts.
 
-UTF-8 and UTF-16 are recognised by their marks or by being valid; GB18030 (and with it GBK and GB2312) by giving
-Chinese that is in common use.  Anything else is left to charset-normalizer.
+What a file is, its content decides; its name only tells text from tables kept as text.
 """
 
-import codecs
 import os
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
+from extraction.document import Document
+from extraction.formats.archive import names_in
+from extraction.formats.plain import read_plain, text_of
 from ontology.wording import DubanError
 
+__all__ = ["Document", "plans_in", "read", "read_document", "text_of"]
+
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
+SUFFIXES = TEXT_SUFFIXES | TABLE_SUFFIXES | {".html", ".htm", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm"}
+_OLD_SUFFIXES = frozenset(
+    {".doc", ".wps", ".rtf", ".xls", ".et", ".mht"}
+)  # may hold a web page; else a remedy is named
+_PAGE = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|table)\b",
+    re.I | re.S,
 )
-OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff")
-CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0E, 0x20), 0x7F)))
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_Reading = Callable[[bytes, str], Document]
 
 
-def read(source: str | Path, suffixes: frozenset[str] = TEXT_SUFFIXES) -> str:
-    """Return the text of a file with LF line ends and nothing added.
+def read(source: str | Path, suffixes: frozenset[str] = SUFFIXES) -> str:
+    """Return the text of a file with LF line ends and nothing added; see ``read_document``."""
+    return read_document(source, suffixes).text
+
+
+def read_document(source: str | Path, suffixes: frozenset[str] = SUFFIXES) -> Document:
+    """Return the text of a file, where its parts stand, and its tables.
 
     Args:
         source: a file, or ``-`` for standard input.
-        suffixes: how the names of text files end, in lower case.
+        suffixes: how the names of files that can be read end, in lower case.
 
     Raises:
-        DubanError: the file is not there, is no text, or holds none.
+        DubanError: the file is not there, cannot be read, or holds no text.
     """
     if str(source) == "-":
-        return text_of(sys.stdin.buffer.read(), "<stdin>")
+        return document_of(sys.stdin.buffer.read(), "<stdin>")
     if not str(source).strip():  # as a path, nothing is the folder that one is in
         raise DubanError("errors.no-such-file", path=f"'{source}'")
     path = Path(source)
-    return text_of(_content(path, suffixes), str(path))
+    return document_of(_content(path, suffixes), str(path))
 
 
 def plans_in(source: str) -> tuple[str, ...]:
@@ -48,37 +62,88 @@ def plans_in(source: str) -> tuple[str, ...]:
     """
     if not os.path.isdir(source):  # Path.is_dir raises on a name too long to exist
         return (source,)
-    files = sorted(str(path) for path in Path(source).iterdir() if path.suffix.lower() in TEXT_SUFFIXES - {""})
+    files = sorted(str(path) for path in Path(source).iterdir() if _is_plan(path))
     if not files:
         raise DubanError("errors.no-plans-in", path=source)
     return tuple(files)
 
 
-def text_of(content: bytes, name: str) -> str:
-    r"""Return the text that some bytes hold, with LF line ends and nothing added.
+def _is_plan(path: Path) -> bool:
+    """Whether a file's name says that it can be read; those with ``~$`` are Office's notes of what is open."""
+    return path.suffix.lower() in SUFFIXES - {""} and not path.name.startswith(("~$", "."))
 
-    >>> text_of("（六）防治畜禽污染\r\n".encode("gbk"), "a.txt")
-    '（六）防治畜禽污染\n'
+
+def document_of(content: bytes, name: str) -> Document:
+    """Return what the bytes of a file say.
 
     Args:
-        content: a whole file.
-        name: what to call it in a complaint.
+        name: what to call the file in a complaint; how it ends tells tables from other text.
 
     Raises:
-        DubanError: the bytes are no text, or hold none.
+        DubanError: the bytes cannot be read, or hold no text.
     """
-    text = _decoded(content, name).replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    try:
+        document = _reading_of(content, name)(content, name)
+    except DubanError:
+        raise
+    except Exception as error:  # whatever a library makes of a damaged file, the other files go on
+        raise DubanError("errors.damaged-file", path=name) from error
+    if not document.text.strip():
         raise DubanError("errors.empty-file", path=name)
-    if sum(character in CONTROLS for character in text) > len(text) / 200:
-        raise DubanError("errors.binary-file", path=name)
-    return text
+    return document
+
+
+def _reading_of(content: bytes, name: str) -> _Reading:
+    suffix = Path(name).suffix.lower()
+    if content.startswith(_OLD_OFFICE):
+        raise _complaint_of_old_office(content, name)
+    if content.startswith(b"{\\rtf"):
+        raise DubanError("errors.save-as-docx", path=name)
+    if content.startswith(_PICTURES):
+        raise DubanError("errors.scanned-file", path=name)
+    if b"%PDF-" in content[:1024]:
+        from extraction.formats.printed import read_printed
+
+        return read_printed
+    if content.startswith(b"PK\x03\x04"):
+        return _archive_reading(content, name)
+    if suffix in {".html", ".htm"} or _PAGE.match(content, 3 if content.startswith(b"\xef\xbb\xbf") else 0):
+        from extraction.formats.web import read_web
+
+        return read_web
+    if suffix in TABLE_SUFFIXES:
+        from extraction.formats.ledger import read_delimited
+
+        return read_delimited
+    return read_plain
+
+
+def _archive_reading(content: bytes, name: str) -> _Reading:
+    names = names_in(content)
+    if any(part.startswith("word/") for part in names):
+        from extraction.formats.word import read_word
+
+        return read_word
+    if any(part.startswith("xl/") for part in names):
+        from extraction.formats.ledger import read_workbook
+
+        return read_workbook
+    raise DubanError("errors.format-not-read", path=name, suffix=Path(name).suffix.lower() or ".zip")
+
+
+def _complaint_of_old_office(content: bytes, name: str) -> DubanError:
+    """.doc, .wps, .xls and .et are one kind of container, and so is a .docx that a password locks."""
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return DubanError("errors.locked-file", path=name)
+    if "Workbook".encode("utf-16-le") in content:
+        return DubanError("errors.save-as-xlsx", path=name)
+    return DubanError("errors.save-as-docx", path=name)
 
 
 def _content(path: Path, suffixes: frozenset[str]) -> bytes:
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() not in suffixes:
+            if path.suffix.lower() not in suffixes | _OLD_SUFFIXES:
                 raise DubanError("errors.format-not-read", path=path, suffix=path.suffix.lower())
             return file.read()
     except FileNotFoundError:
@@ -87,50 +152,3 @@ def _content(path: Path, suffixes: frozenset[str]) -> bytes:
         raise DubanError("errors.is-directory", path=path) from None
     except OSError as error:
         raise DubanError("errors.not-readable", path=path, reason=error.strerror or error) from error
-
-
-def _decoded(content: bytes, name: str) -> str:
-    for mark, encoding in MARKS:
-        if content.startswith(mark):
-            return _strictly(content, encoding, name)
-    if content.startswith(OTHER_FORMATS) or b"\x00" in content:
-        raise DubanError("errors.binary-file", path=name)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "utf-8" or _is_common_chinese(text):
-            return text
-    return _guessed(content, name)
-
-
-def _strictly(content: bytes, encoding: str, name: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise DubanError("errors.unknown-encoding", path=name) from error
-
-
-def _is_common_chinese(text: str) -> bool:
-    """Whether nearly all beyond ASCII is in common use: nearly any Big5 decodes as GB18030 too, into rare characters.
-
-    Of ten real plans at least 99% were; of the same plans in Big5, read as GB18030, at most 23%.
-    """
-    beyond = [character for character in text if not character.isascii()]
-    return sum(map(_is_common, beyond)) > 0.8 * len(beyond)
-
-
-def _is_common(character: str) -> bool:
-    """Whether GB 2312 has it among its marks (rows 1 to 9) or its first level of characters (rows 16 to 55)."""
-    code = character.encode("gb2312", "ignore")
-    return bool(code) and (code[0] <= 0xA9 or 0xB0 <= code[0] <= 0xD7)
-
-
-def _guessed(content: bytes, name: str) -> str:
-    from charset_normalizer import from_bytes  # slow to import, seldom needed
-
-    guess = from_bytes(content).best()
-    if guess is None:
-        raise DubanError("errors.unknown-encoding", path=name)
-    return str(guess)

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from extraction.document import Span, Stretch, span_of
 from ontology.wording import Language, say
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
@@ -180,7 +181,11 @@ class Caution:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One plan, read."""
+    """One plan, read.
+
+    Args:
+        places: where the stretches of the text stand in the file that it came from.
+    """
 
     text: str
     title: str
@@ -195,7 +200,12 @@ class Plan:
     tasks: tuple[Task, ...]
     targets: tuple[Target, ...]
     warnings: tuple[Caution, ...]
+    places: tuple[Stretch, ...] = ()
 
     def basis(self) -> Iterable[str]:
         """Yield the documents that the plan was made under, by number or, where that is not given, by title."""
         return (c.number or c.title or c.passage.text for c in self.citations if c.basis)
+
+    def place_of(self, passage: Passage) -> Span | None:
+        """Return where a passage stands in the file, ``None`` where the file was mere text."""
+        return span_of(self.places, passage.start, passage.end)

@@ -1,9 +1,11 @@
 """A plan as the JSON object that ``duban extract --json`` prints."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal
 
 from extraction.confidence import find_confidence
+from extraction.document import Place
 from extraction.records import Deadline, Passage, Plan, Responsibility, Section, Target, Task
 from ontology.wording import Language
 
@@ -20,8 +22,8 @@ def to_json(plan: Plan, language: Language = "en") -> Json:
         "text": plan.text,
         "plan": _heading(plan),
         "sections": [_section(section) for section in plan.sections],
-        "tasks": [_task(task) for task in plan.tasks],
-        "targets": [_target(target) for target in plan.targets],
+        "tasks": [_task(plan, task) for task in plan.tasks],
+        "targets": [_target(plan, target) for target in plan.targets],
         "warnings": [{"message": w.message(language), "start": w.start, "end": w.end} for w in plan.warnings],
     }
 
@@ -55,6 +57,19 @@ def _extent(passage: Passage) -> Json:
     return {"text": passage.text, "start": passage.start, "end": passage.end}
 
 
+def _place(plan: Plan, passage: Passage) -> Json:
+    """Where a passage stands in the file, if the file knows; where it ends elsewhere, under ``to``."""
+    span = plan.place_of(passage)
+    if span is None:
+        return {}
+    first, last = _counts(span.first), _counts(span.last)
+    return {"place": first if first == last else {**first, "to": last}}
+
+
+def _counts(place: Place) -> Json:
+    return {name: count for name, count in asdict(place).items() if count is not None}
+
+
 def _section(section: Section) -> Json:
     return {
         "id": section.id,
@@ -66,7 +81,7 @@ def _section(section: Section) -> Json:
     }
 
 
-def _task(task: Task) -> Json:
+def _task(plan: Plan, task: Task) -> Json:
     return {
         "id": task.id,
         "title": task.title,
@@ -76,9 +91,10 @@ def _task(task: Task) -> Json:
         "guidance": list(task.names("guidance")),
         "default_responsible": list(task.names("default")),
         "responsibilities": [_responsibility(responsibility) for responsibility in task.responsibilities],
-        "deadlines": [deadline_json(deadline) for deadline in task.deadlines],
+        "deadlines": [{**deadline_json(deadline), **_place(plan, deadline.passage)} for deadline in task.deadlines],
         "measures": [{**_extent(m.passage), "modality": m.modality, **_made_by(m.rule)} for m in task.measures],
         **_extent(task.passage),
+        **_place(plan, task.passage),
     }
 
 
@@ -115,7 +131,7 @@ def deadline_json(deadline: Deadline) -> Json:
     }
 
 
-def _target(target: Target) -> Json:
+def _target(plan: Plan, target: Target) -> Json:
     return {
         "section": target.section,
         "task": target.task,
@@ -131,4 +147,5 @@ def _target(target: Target) -> Json:
         "recurrence": target.recurrence,
         **_extent(target.passage),
         **_made_by(target.rule),
+        **_place(plan, target.passage),
     }

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from extraction.document import Document
 from extraction.records import Caution, Plan
 from graph import iri
 from graph.build import build_plan, describe_vocabulary
@@ -34,12 +35,12 @@ class BuildReport:
     warnings: tuple[Caution, ...]
 
 
-def add_plan(store: Store, text: str, plan_id: str | None = None) -> BuildReport:
+def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -> BuildReport:
     """Take a plan into a store, all of it or nothing.
 
     Args:
         store: open for writing.
-        text: the plan's text.
+        source: the plan's text, or the document that holds it.
         plan_id: its id; another text under the same id is a new version and takes the place of the old one.
 
     Raises:
@@ -49,13 +50,13 @@ def add_plan(store: Store, text: str, plan_id: str | None = None) -> BuildReport
     if plan_id is not None:
         check_id(plan_id)
     entries = store.plans()
-    run = run_over(text)
+    run = run_over(source if isinstance(source, str) else source.text)
     same = next((entry for entry in entries if entry.run == run.name.value and plan_id in (None, entry.id)), None)
     if same is not None:
         return BuildReport(same.id, same.title, same.tasks, _targets(store, same.id), changed=False, warnings=())
     from extraction.pipeline import extract  # spaCy: 0.7 s that a text already read need not cost
 
-    plan = extract(text)
+    plan = extract(source)
     name = plan_id or _free_id(plan, entries)
     quads = validated(build_plan(plan, name), plan)
     times = _times(run.name, started, datetime.now(UTC))

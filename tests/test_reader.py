@@ -38,12 +38,18 @@ def test_plan_is_the_same_however_saved(tmp_path: Path, text: str, encoding: str
     assert read(saved(tmp_path, text.encode(encoding), f"plan.{suffix}")) == PLAN
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark(tmp_path: Path, encoding: str) -> None:
+    assert read(saved(tmp_path, PLAN.encode(encoding))) == PLAN
+
+
 def test_big_endian_utf16(tmp_path: Path) -> None:
     assert read(saved(tmp_path, b"\xfe\xff" + PLAN.encode("utf-16-be"))) == PLAN
 
 
-def test_traditional_big5() -> None:
-    text = "臺北市政府推動水質改善計畫，各區公所應於年底前完成污水下水道接管。\n" * 5
+@pytest.mark.parametrize("repeated", [1, 5, 200])
+def test_traditional_big5(repeated: int) -> None:
+    text = "臺北市政府推動水質改善計畫，各區公所應於年底前完成污水下水道接管。\n" * repeated
     assert text_of(text.encode("big5"), "a.txt") == text
 
 
@@ -70,22 +76,12 @@ def test_nothing_in_it(tmp_path: Path, content: bytes) -> None:
     assert complaint(saved(tmp_path, content)).key == "errors.empty-file"
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"PK\x03\x04\x14\x00\x06\x00 a Word file renamed",
-        b"%PDF-1.7\n1 0 obj << >> endobj",
-        b"{\\rtf1\\ansi a rich text}",
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        bytes(range(256)) * 4,
-        b"\x01\x02\x03\x04 text",
-    ],
-)
+@pytest.mark.parametrize("content", [bytes(range(256)) * 4, b"\x01\x02\x03\x04 text", b"\x1f\x8b\x08\x00packed"])
 def test_binary_called_txt(tmp_path: Path, content: bytes) -> None:
     assert complaint(saved(tmp_path, content)).key == "errors.binary-file"
 
 
-@pytest.mark.parametrize("suffix", ["docx", "pdf", "xlsx", "html", "csv", "tsv", "doc", "PDF"])
+@pytest.mark.parametrize("suffix", ["pptx", "ofd", "json", "PNG"])
 def test_format_that_is_not_read(tmp_path: Path, suffix: str) -> None:
     error = complaint(saved(tmp_path, b"anything", f"plan.{suffix}"))
     assert error.key == "errors.format-not-read"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ontology.wording import Language, say
 from queries.brief import brief
 from views.terminal.misuse import MisuseError
+from views.terminal.places import words_for
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
@@ -34,10 +35,11 @@ def report_plan(plan: "Plan", language: Language, *, as_json: bool) -> None:
     show_heading(plan.title)
     period = plan.period and f"{plan.period[0]}—{plan.period[1]}"
     show_fields(language, {"issuer": plan.issuer, "issued": plan.issued, "period": period})
-    tasks = [_task(task, language) for task in plan.tasks]
-    _report_part(language, "tasks", ("id", "title", "lead", "participants", "deadlines"), tasks)
-    targets = [_target(number, target) for number, target in enumerate(plan.targets, 1)]
-    _report_part(language, "targets", ("id", "section", "subject", "indicator", "figure", "year"), targets)
+    place = ("place",) if plan.places else ()
+    tasks = [(*_task(task, language), *_place(plan, task, language)) for task in plan.tasks]
+    _report_part(language, "tasks", ("id", "title", "lead", "participants", "deadlines", *place), tasks)
+    targets = [(*_target(n, target), *_place(plan, target, language)) for n, target in enumerate(plan.targets, 1)]
+    _report_part(language, "targets", ("id", "section", "subject", "indicator", "figure", "year", *place), targets)
     bodies = {r.name: None for task in plan.tasks for r in task.responsibilities}
     show_heading("\n" + _counted("departments", len(bodies), language))
     show_line(joined(bodies, language))
@@ -73,6 +75,11 @@ def _target(number: int, target: "Target") -> tuple[object, ...]:
     most = f"—{target.value_max}" if target.value_max is not None else ""
     said = f"{figure}{most} {target.unit or ''}".strip()
     return f"t{number}", target.section, target.subject, target.indicator, said, target.year
+
+
+def _place(plan: "Plan", item: "Task | Target", language: Language) -> tuple[str, ...]:
+    """Where it stands in the file, for a column that there is only where the file knows."""
+    return (words_for(plan.place_of(item.passage), language),) if plan.places else ()
 
 
 def report_build(report: "BuildReport", language: Language) -> None:

@@ -1,0 +1,226 @@
+"""What is drawn on a page of a PDF: signs with their boxes, the lines of text that they form, and ruled lines."""
+
+import ctypes
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from statistics import median
+from typing import Any
+
+from extraction.lexicon import load_data
+
+_THIN = 3.0  # points; what is thinner is a ruled line, however it was drawn
+_UPRIGHT = 0.1  # radians
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points, the origin at the bottom left as a reader sees the page."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the middle of another box lies in this one."""
+        across, up = (other.left + other.right) / 2, (other.bottom + other.top) / 2
+        return self.left <= across <= self.right and self.bottom <= up <= self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One sign where it is drawn."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page.
+
+    Args:
+        em: the width of a Chinese character in it.
+    """
+
+    text: str
+    page: int
+    box: Box
+    em: float
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """All that a page shows.
+
+    Args:
+        garbled: how many signs have no character, so that nobody could copy them.
+        pictured: whether it shows a picture.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    rulings: tuple[Box, ...]
+    garbled: int
+    pictured: bool
+
+
+def read_page(page: Any, number: int) -> Drawn:
+    """Return what a page of pdfium's shows."""
+    import pypdfium2.raw as pdfium
+
+    turn = _Turn(page)
+    glyphs = list(_glyphs(page, turn))
+    objects = list(page.get_objects((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=5))
+    rulings = [box for thing in objects if thing.type == pdfium.FPDF_PAGEOBJ_PATH for box in _rulings(thing, turn)]
+    return Drawn(
+        number=number,
+        width=turn.width,
+        height=turn.height,
+        glyphs=tuple(glyph for glyph in glyphs if glyph.text),
+        rulings=tuple(rulings),
+        garbled=sum(not glyph.text for glyph in glyphs),
+        pictured=any(thing.type == pdfium.FPDF_PAGEOBJ_IMAGE for thing in objects),
+    )
+
+
+class _Turn:
+    """Turns a page's own coordinates to how it is shown: wide tables often lie on their side."""
+
+    def __init__(self, page: Any) -> None:
+        self.quarters = page.get_rotation() // 90
+        self.width, self.height = page.get_size()
+
+    def shown(self, box: Box) -> Box:
+        corners = [self._point(box.left, box.bottom), self._point(box.right, box.top)]
+        (left, right), (bottom, top) = (sorted(side) for side in zip(*corners, strict=True))
+        return Box(left, bottom, right, top)
+
+    def _point(self, across: float, up: float) -> tuple[float, float]:
+        turned = (
+            (across, up),
+            (up, self.height - across),
+            (self.width - across, self.height - up),
+            (self.width - up, across),
+        )
+        return turned[self.quarters % 4]
+
+    def is_upright(self, angle: float) -> bool:
+        """Whether a sign drawn at this angle stands upright: water marks do not."""
+        import math
+
+        return angle < 0 or abs(math.remainder(angle - self.quarters * math.pi / 2, 2 * math.pi)) < _UPRIGHT
+
+
+def _glyphs(page: Any, turn: _Turn) -> Iterator[Glyph]:
+    """Yield the upright signs; one without a character has no text."""
+    import pypdfium2.raw as pdfium
+
+    shown = page.get_textpage()
+    rect = pdfium.FS_RECTF()
+    for index in range(shown.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(shown, index)
+        if pdfium.FPDFText_IsGenerated(shown, index) == 1 or code in {0x0A, 0x0D}:
+            continue
+        if not turn.is_upright(pdfium.FPDFText_GetCharAngle(shown, index)):
+            continue
+        if pdfium.FPDFText_GetLooseCharBox(shown, index, ctypes.byref(rect)):
+            garbled = pdfium.FPDFText_HasUnicodeMapError(shown, index) == 1 or _is_garbled(code)
+            box = Box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+            yield Glyph("" if garbled else _character(code), turn.shown(box))
+
+
+def _is_garbled(code: int) -> bool:
+    private = 0xE000 <= code <= 0xF8FF or code >= 0xF0000
+    return code < 0x20 or private or 0xD800 <= code <= 0xDFFF or code in {0xFFFD, 0xFFFE, 0xFFFF}
+
+
+@cache
+def _character(code: int) -> str:
+    """Return a sign's character; radicals stand for what they look like."""
+    sign = chr(code)
+    if 0x2F00 <= code <= 0x2FD5 or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", sign)
+    return str(load_data("printed")["radicals"].get(sign, sign))
+
+
+def _rulings(path: Any, turn: _Turn) -> Iterator[Box]:
+    """Yield what is straight and thin of a path: itself, or its lines and the sides of its rectangles."""
+    import pypdfium2.raw as pdfium
+
+    try:
+        left, bottom, right, top = path.get_bounds()
+    except RuntimeError:  # pdfium cannot say of an empty path
+        return
+    whole = turn.shown(Box(left, bottom, right, top))
+    if min(whole.right - whole.left, whole.top - whole.bottom) < _THIN:
+        yield whole
+        return
+    count = min(pdfium.FPDFPath_CountSegments(path), 2000)
+    yield from (turn.shown(box) for box in _sides(path, range(count)))
+
+
+def _sides(path: Any, indices: Iterable[int]) -> Iterator[Box]:
+    import pypdfium2.raw as pdfium
+
+    matrix, start, before = path.get_matrix(), (0.0, 0.0), (0.0, 0.0)
+    across, up = ctypes.c_float(), ctypes.c_float()
+    for index in indices:
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(across), ctypes.byref(up))
+        point = matrix.on_point(across.value, up.value)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO:
+            start = point
+        elif kind == pdfium.FPDF_SEGMENT_LINETO:
+            yield from _straight(before, point)
+        if pdfium.FPDFPathSegment_GetClose(segment):
+            yield from _straight(point, start)
+        before = point
+
+
+def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[Box]:
+    if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1:
+        (left, right), (bottom, top) = (sorted(side) for side in zip(one, other, strict=True))
+        yield Box(left, bottom, right, top)
+
+
+def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+    """Return the lines that signs form, from the top of the page to its bottom."""
+    rows: list[list[Glyph]] = []
+    bottom = float("inf")
+    for glyph in sorted((g for g in glyphs if g.text), key=lambda g: -(g.box.bottom + g.box.top)):
+        if (glyph.box.bottom + glyph.box.top) / 2 < bottom:
+            rows.append([])
+            bottom = (glyph.box.bottom + glyph.box.top) / 2 - 0.45 * (glyph.box.top - glyph.box.bottom)
+        rows[-1].append(glyph)
+    lines = (_line(sorted(row, key=lambda g: g.box.left), page) for row in rows)
+    return [line for line in lines if line.text]
+
+
+def _line(row: Sequence[Glyph], page: int) -> Line:
+    inked = [glyph for glyph in row if glyph.text.strip()] or list(row)
+    em = median(
+        sorted(glyph.box.right - glyph.box.left for glyph in inked if not glyph.text.isascii()) or [_height(inked)]
+    )
+    text, end = "", inked[0].box.left
+    for glyph in row:
+        latin = text[-1:].isascii() and glyph.text.isascii()
+        apart = glyph.box.left - end > (0.25 if latin else 1.2) * em
+        if (apart or not glyph.text.strip()) and text and not text.endswith(" "):
+            text += " "
+        text += glyph.text.strip()
+        end = max(end, glyph.box.right) if glyph.text.strip() else end
+    sides = [(g.box.left, g.box.bottom, g.box.right, g.box.top) for g in inked]
+    left, bottom, right, top = (
+        chosen(side) for chosen, side in zip((min, min, max, max), zip(*sides, strict=True), strict=True)
+    )
+    return Line(text.strip(), page, Box(left, bottom, right, top), em)
+
+
+def _height(glyphs: Sequence[Glyph]) -> float:
+    return median(glyph.box.top - glyph.box.bottom for glyph in glyphs)

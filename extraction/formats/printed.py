@@ -1,0 +1,165 @@
+"""PDF files with a text layer: paragraphs mended over lines and pages, tables as rows, no page marks or heads."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from extraction.document import Document, Place
+from extraction.formats.draft import Box as Cell
+from extraction.formats.draft import Draft
+from extraction.formats.glyphs import Drawn, Line, lines_of, read_page
+from extraction.formats.mending import Margins, goes_on
+from extraction.formats.ruled import Ruled, tables_on
+from extraction.lexicon import load_data
+from ontology.wording import DubanError
+
+_MOST_PAGES = 2000
+
+
+def read_printed(content: bytes, name: str) -> Document:
+    """Return what a PDF file says.
+
+    Raises:
+        DubanError: it is damaged or locked, has too many pages, or holds no text but pictures of it.
+    """
+    pages = _pages(content, name)
+    signs = sum(len(page.glyphs) for page in pages)
+    blank = sum(page.pictured and len(page.glyphs) < 10 for page in pages)
+    if not signs or blank > len(pages) / 2 or sum(page.garbled for page in pages) > signs:
+        raise DubanError("errors.scanned-file", path=name)
+    draft = Draft()
+    tables = {page.number: tables_on(page) for page in pages}
+    lines = {page.number: _lines_beside(page, tables[page.number]) for page in pages}
+    _add(draft, _without_heads(lines), [table for page in pages for table in tables[page.number]])
+    return draft.document()
+
+
+def _pages(content: bytes, name: str) -> list[Drawn]:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = getattr(error, "err_code", None) in {pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY}
+        raise DubanError("errors.locked-file" if locked else "errors.damaged-file", path=name) from error
+    with document:
+        if len(document) > _MOST_PAGES:
+            raise DubanError("errors.too-large", path=name)
+        return [read_page(document[number], number + 1) for number in range(len(document))]
+
+
+def _lines_beside(page: Drawn, tables: Sequence[Ruled]) -> list[Line]:
+    """Return the lines of a page that stand in no table; lines of one sign upon another are set vertically: no text."""
+    free = [glyph for glyph in page.glyphs if not any(table.box.holds(glyph.box) for table in tables)]
+    lines = lines_of(free, page.number)
+    upright = [len(line.text) > 1 for line in lines]
+    return [
+        line
+        for index, line in enumerate(lines)
+        if upright[index] or sum(upright[max(0, index - 2) : index + 3]) >= min(3, len(lines) - 1)
+    ]
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(load_data("printed")[name])
+
+
+def _without_heads(pages: dict[int, list[Line]]) -> list[Line]:
+    """Return the lines of all pages without page numbers, running heads and the table of contents."""
+    outer = {number: [*lines[:2], *lines[-2:]] if len(lines) > 4 else lines for number, lines in pages.items()}
+    seen = Counter(_head(line) for lines in outer.values() for line in {_head(line): line for line in lines}.values())
+    least = max(3, len(pages) / 2)
+    kept = list[Line]()
+    for number, lines in pages.items():
+        marks = [line for line in (*lines[:1], *lines[-1:]) if _pattern("page_mark").fullmatch(line.text)]
+        heads = [line for line in outer[number] if seen[_head(line)] >= least]
+        kept += (line for line in lines if line not in marks and line not in heads)
+    return [line for line in kept if not _pattern("contents_entry").fullmatch(line.text)]
+
+
+def _head(line: Line) -> tuple[str, int]:
+    """What a running head has in common on all pages: its words and its height."""
+    return _pattern("page_number").sub("#", line.text), round(line.box.bottom / 4)
+
+
+def _add(draft: Draft, lines: Sequence[Line], tables: Sequence[Ruled]) -> None:
+    """Add paragraphs and tables in the order in which they stand."""
+    margins = Margins(lines)
+    waiting = list(_joined(tables, lines))
+    paragraph: list[Line] = []
+    for line in lines:
+        while waiting and _order(waiting[0][0]) < _order(line):
+            _end_paragraph(draft, paragraph)
+            _add_table(draft, waiting.pop(0))
+        if paragraph and not goes_on(paragraph[-1], line, margins):
+            _end_paragraph(draft, paragraph)
+        paragraph.append(line)
+    _end_paragraph(draft, paragraph)
+    for parts in waiting:
+        _add_table(draft, parts)
+
+
+def _order(thing: Line | Ruled) -> tuple[int, float]:
+    return thing.page, -thing.box.top
+
+
+def _end_paragraph(draft: Draft, lines: list[Line]) -> None:
+    runs: list[tuple[str, Place | None]] = []
+    for index, line in enumerate(lines):
+        words = line.text
+        if (
+            index + 1 < len(lines)
+            and words[-1].isascii()
+            and words[-1].isalpha()
+            and lines[index + 1].text[0].isascii()
+        ):
+            words += " "
+        if runs and index and lines[index - 1].page == line.page:
+            runs[-1] = (runs[-1][0] + words, runs[-1][1])
+        else:
+            runs.append((words, Place(page=line.page)))
+    draft.add_runs(runs)
+    lines.clear()
+
+
+def _joined(tables: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[list[Ruled]]:
+    """Yield tables with their parts on later pages: the same columns, and no text between."""
+    parts: list[Ruled] = []
+    for table in tables:
+        if parts and not _continues(table, parts[-1], lines):
+            yield parts
+            parts = []
+        parts = [*parts, table]
+    if parts:
+        yield parts
+
+
+def _continues(table: Ruled, before: Ruled, lines: Sequence[Line]) -> bool:
+    same = len(table.edges) == len(before.edges) and all(
+        abs(one - other) < 6 for one, other in zip(table.edges, before.edges, strict=True)
+    )
+    between = (line for line in lines if _order(before) < _order(line) < _order(table))
+    return same and table.page == before.page + 1 and next(between, None) is None
+
+
+def _add_table(draft: Draft, parts: Sequence[Ruled]) -> None:
+    number = draft.next_table
+    header = [cell.text for cell in parts[0].cells if cell.row == 0]
+    cells: list[Cell] = []
+    pages: dict[int, int] = {}
+    height = 0
+    for part in parts:
+        repeated = part is not parts[0] and [cell.text for cell in part.cells if cell.row == 0] == header
+        moved = [
+            replace(cell, row=cell.row + height - repeated) for cell in part.cells if not (repeated and cell.row == 0)
+        ]
+        cells += moved
+        pages |= dict.fromkeys((cell.row for cell in moved), part.page)
+        height = max(cell.row + cell.rows for cell in cells)
+    draft.add_table(
+        cells, lambda cell: Place(page=pages[cell.row], table=number, row=cell.row + 1, column=cell.column + 1)
+    )
