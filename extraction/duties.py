@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extraction.bodies import MAX_NAME, is_group
+from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
@@ -32,7 +32,9 @@ def _duty() -> re.Pattern[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     data = load_data("responsibility")
-    return re.compile(any_of([*(w for role in ("lead", "responsible") for w in data["duty"][role]), *data["beside"]]))
+    return re.compile(
+        any_of([*(w for role in ("lead", "responsible") for w in data["duty"][role]), *data["beside"], ":"])
+    )
 
 
 def find_duties(text: PlanText, start: int, end: int) -> list[Clause]:
@@ -53,6 +55,7 @@ def _paragraph(text: PlanText, start: int, end: int) -> Clause | None:
     reader = _Duties(text, sure=True)
     for piece in pieces(text.plain, start, end):
         reader.read(piece)
+        reader.entitle(text.plain, piece)
     bodies = [n for n in reader.named if not is_group(n.name)]
     if not any(n.role in ("lead", "responsible") for n in bodies):
         return None
@@ -69,8 +72,15 @@ class _Duties(Reader):
         if set(piece.before) & set("。;"):
             self.waiting, self.beside = [], False
         if piece.before.strip() != "、" or self.goes_on:
-            self.goes_on = self._read(piece)
+            self.goes_on = not piece.words.startswith(("(", "[")) and self._read(piece)
             self.waiting = self.waiting if self.goes_on else []
+
+    def entitle(self, plain: str, piece: Piece) -> None:
+        """Give the names that open a paragraph what a colon and a verb behind them say (市财政局：保障…)."""
+        opened = piece.colon and not self.named and opens_clause(plain, plain.index(":", piece.end) + 1)
+        if opened and all(is_body_for_sure(unbracketed(name.name)) for name in self.waiting):
+            self._took(piece)
+            self._give("responsible")
 
     def _read(self, piece: Piece) -> bool:
         cut, beside = _opening(piece.words)

@@ -11,7 +11,8 @@ from extraction.document import Cell
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
-from extraction.responsibilities import Clause, find_clauses
+from extraction.responsibilities import find_clauses
+from extraction.roles import Clause
 
 _PIECE = re.compile(r"(?:[^,、。;:\s()/|]|\([^()]{1,24}\))+")
 _SHORTEST = 2

@@ -5,7 +5,6 @@ marks: a stretch that ends with a role word, the names before it, and those behi
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +14,7 @@ from extraction.duties import find_duties
 from extraction.lexicon import any_of, load_data
 from extraction.marked import find_marked
 from extraction.marks import PlanText
+from extraction.placing import place_clauses
 from extraction.records import Role
 from extraction.roles import Clause, Named, endings, read_label, role_at_end, settle
 from extraction.sections import Node
@@ -72,24 +72,12 @@ def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[
     In a plan that gives responsibilities, bodies that end an item without a role word lead it.
     """
     if not text.scrambled:
-        return _marked_by_heading(text, nodes)
+        return place_clauses(text, nodes)
     clauses = {node.id: find_clauses(text, node.body, node.own_end) for node in nodes}
     if any(clauses.values()):
         for node in nodes:
             if node.leaf and not clauses[node.id] and (bare := find_bare_bodies(text, node.body, node.own_end)):
                 clauses[node.id] = [bare]
-    return clauses
-
-
-def _marked_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
-    """The clauses of a clean text; bodies alone in brackets count only where other clauses say roles."""
-    found = find_marked(text, 0, len(text.plain))
-    if all(f.bare for f in found):
-        found = []
-    starts, clauses = [f.start for f in found], {}
-    for node in nodes:
-        first, last = bisect_left(starts, node.body), bisect_left(starts, node.own_end)
-        clauses[node.id] = [f.clause for f in found[first:last]] or find_duties(text, node.body, node.own_end)
     return clauses
 
 

@@ -110,4 +110,5 @@ def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, clos
             role = "participant" if leads else "lead" if alone else "responsible"
         passage = Passage(text.source[n.start : n.end], n.start, n.end)
         found.append(Responsibility(n.name, role, is_group(n.name), passage, f"role.{role}"))
+    start = min(start, *(n.start for n in named))
     return Clause(start, end, tuple(dict.fromkeys(found)), closes)

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
-from extraction.bodies import is_group, names_within
+from extraction.bodies import is_group
+from extraction.clauses import Reader, pieces
 from extraction.lexicon import load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
 from extraction.roles import Clause
 from extraction.tasks import Item
 
-_NAMES = r"[^。;\n]{2,60}"
+_NAMES = r"(?:[^。;\n()\[\]]|[(\[][^。;\n()\[\]]{1,20}[)\]]){2,60}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +46,22 @@ def find_standing(text: PlanText) -> Standing:
     """Return the rules that a plan states once; the first statement of each counts."""
     plain = text.plain
     leads = next((m for form in _patterns("first_leads") if (m := form.search(plain))), None)
-    default = next((m for form in _patterns("default") if (m := form.search(plain))), None)
-    bodies = tuple(_bodies(text, default)) if default else ()
-    return Standing(leads.start() if leads else None, bodies, default.start() if default else len(plain))
+    for form in _patterns("default"):
+        for match in form.finditer(plain):
+            if bodies := tuple(_bodies(text, match)):
+                backwards = match[0].startswith(tuple(load_data("responsibility")["standing"]["backwards"]))
+                return Standing(leads.start() if leads else None, bodies, 0 if backwards else match.start())
+    return Standing(leads.start() if leads else None, (), len(plain))
 
 
 def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
     passage = Passage(text.source[match.start() : match.end()], match.start(), match.end())
-    for stretch in re.split(r"[,、\s]+", match["names"]):
-        for name in names_within(stretch) if stretch else ():
-            yield Responsibility(name, "default", is_group(name), passage, "role.default")
+    reader = Reader(text, label="responsible")
+    for piece in pieces(text.plain, *match.span("names")):
+        reader.take(piece)
+    reader.close_sentence(ends=True)
+    for named in reader.named:
+        yield Responsibility(named.name, "default", is_group(named.name), passage, "role.default")
 
 
 def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:

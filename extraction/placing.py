@@ -1,0 +1,63 @@
+"""Which heading a clause of a clean text belongs to."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from extraction.duties import find_duties
+from extraction.marked import find_marked
+from extraction.marks import PlanText
+from extraction.roles import Clause
+from extraction.sections import Node
+
+_ITEMS = ("bracketed_arabic", "arabic", "circled")
+
+
+def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
+    """Return the clauses of a clean text by the id of their heading.
+
+    Bodies alone in brackets count only where other clauses say roles; duties in prose, where their item has no clause.
+    """
+    found = find_marked(text, 0, len(text.plain))
+    if all(f.bare for f in found):
+        found = []
+    starts, clauses = [f.start for f in found], {}
+    for node in nodes:
+        first, last = bisect_left(starts, node.body), bisect_left(starts, node.own_end)
+        clauses[node.id] = [f.clause for f in found[first:last]]
+    bare = [node for node in nodes if not clauses[node.id]]
+    for child, parent in list(_lifted(text, nodes, clauses)):
+        clauses[parent], clauses[child] = clauses[child], []
+    for node in bare:
+        clauses[node.id] = clauses[node.id] or find_duties(text, node.body, node.own_end)
+    return clauses
+
+
+def _lifted(text: PlanText, nodes: Sequence[Node], clauses: dict[str, list[Clause]]) -> Iterator[tuple[str, str]]:
+    """Yield the items whose clause is that of the heading above: it stands behind the last of several items.
+
+    It does where the line is the clause's own, or where all such items of the plan are without a clause.
+    """
+    families: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if node.parent is not None:
+            families[node.parent].append(node)
+    each = {f[0].style for f in families.values() if sum(bool(clauses[n.id]) for n in f) > 1}
+    for parent, family in families.items():
+        child = family[-1]
+        if _only_last(family, parent, clauses):
+            one_of = child.style in _ITEMS and child.style not in each
+            if one_of or _own_line(text, clauses[child.id][0]):
+                yield child.id, parent
+
+
+def _only_last(family: list[Node], parent: str, clauses: dict[str, list[Clause]]) -> bool:
+    """Whether of two items or more, and the heading above them, only the last one has a clause."""
+    given = any(clauses[name] for name in (parent, *(node.id for node in family[:-1])))
+    return len(family) > 1 and family[-1].leaf and len(clauses[family[-1].id]) == 1 and not given
+
+
+def _own_line(text: PlanText, clause: Clause) -> bool:
+    """Whether nothing but brackets stands before a clause on its line."""
+    line = text.plain.rfind("\n", 0, clause.start) + 1
+    return line > 0 and not text.plain[line : clause.start].strip(" ([")
