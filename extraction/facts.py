@@ -16,6 +16,8 @@ from extraction.terms import Issue
 _HEAD_REACH = 3000
 _SIGNATURE_REACH = 60
 _LONGEST_OFFICE = 8
+_BEHIND_A_DAY = ("", *" \n,、。()")
+_YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年度?")
 _RULED = rf"(?:(?P<ruled>[^\w\s]|[{HAN}])(?:\s*(?P=ruled)){{5,}}\s*)?"  # a ruled line that a PDF drew with letters
 
 
@@ -52,11 +54,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     several = rf"{body}(?:[ 、]+{body})*"
     day = rf"(?P<year>{YEAR})\s*年\s*(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*日"
     patterns = {
-        "issued_by": rf"^\s*(?P<issuer>{several})\s*(?=关于|印发)",
+        "named": rf"{any_of(data['issuing'])}[\]】]?\s*:?\s*(?P<issuer>{several})\s*$",
+        "issued_by": rf"(?:^|\s)\s*(?P<issuer>{several})\s*(?=关于|印发)",
         "masthead": rf"^\s*(?P<issuer>{body})文件\s*$",
         "signed": rf"(?P<issuer>{several})[,、。.(\s]*\Z",
         "day": day,
-        "after_day": r"\s*(?:\(此件|\(\s*联系人|\)?\s*$)|[,、。]|\s+[^\s,、。]",
+        "line_ends": r"\s*\)?\s*(?:\(此件|\(\s*联系人|$)",
         "alone": r"(?:^|\n)[\s(]*\Z",
         "printed_on": rf"{day}\s*印发",
         "dated": rf"{any_of(data['dated'])}\s*:?\s*"
@@ -106,14 +109,18 @@ def _signature(plain: str, head: int) -> _Signature | None:
 def _signs(match: re.Match[str]) -> bool:
     """Whether a day in the head stands under a name, in brackets under the title, or on a line of its own."""
     before = match.string[max(0, match.start() - _SIGNATURE_REACH) : match.start()]
-    after = _patterns()["after_day"].match(match.string, match.end())
-    return after is not None and bool(_patterns()["signed"].search(before) or _patterns()["alone"].search(before))
+    if _patterns()["signed"].search(before):
+        return match.string[match.end() : match.end() + 1] in _BEHIND_A_DAY
+    return _ends_line(match) and _patterns()["alone"].search(before) is not None
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether a day behind the head is followed by nothing but the note that the document is public."""
-    after = match.string[match.end() : match.end() + 12].lstrip(" )")
-    return _signs(match) and (not after or after.startswith(("\n", "(此件")))
+    """Whether a day behind the head is a signature's, with nothing behind it on its line."""
+    return _ends_line(match) and _signs(match)
+
+
+def _ends_line(match: re.Match[str]) -> bool:
+    return _patterns()["line_ends"].match(match.string, match.end()) is not None
 
 
 def _read_signature(match: re.Match[str]) -> _Signature | None:
@@ -123,10 +130,15 @@ def _read_signature(match: re.Match[str]) -> _Signature | None:
 
 
 def _issuer(plain: str, head: int, signature: _Signature | None) -> str | None:
-    found = _patterns()["issued_by"].search(plain, 0, head) or _patterns()["masthead"].search(plain, 0, head)
-    if not found and signature:
-        found = _patterns()["signed"].search(plain[: signature.start], max(0, signature.start - _SIGNATURE_REACH))
-    return re.sub(r"[ 、]+", "、", found["issuer"]) if found else None
+    """Who issued the plan, best by a name that says of which place: 市人民政府关于… is signed in full."""
+    patterns = _patterns()
+    found = [patterns[name].search(plain, 0, head) for name in ("issued_by", "masthead", "named")]
+    if signature:
+        before = plain[max(0, signature.start - _SIGNATURE_REACH) : signature.start]
+        found.append(patterns["signed"].search(before))
+    names = [re.sub(r"[ 、]+", "、", match["issuer"]) for match in found if match]
+    levels = tuple(load_data("documents")["place_ends"])
+    return next((name for name in names if not name.startswith(levels)), names[0] if names else None)
 
 
 def _own_number(plain: str, head: int) -> str | None:
@@ -161,14 +173,14 @@ def _period_of_title(title: str) -> tuple[int, int] | None:
 def _jurisdiction(issuer: str | None, title: str) -> str | None:
     """The place whose government issued the plan or that the title opens with; 中国 for the State Council."""
     data = load_data("documents")
-    for name in filter(None, (issuer, title)):
+    for name in filter(None, (issuer, _YEAR_FIRST.sub("", title))):
         if name.startswith(tuple(data["national"])):
             return "中国"
         if place := _place(name.removeprefix("中共")):
             return place
     if issuer is None:
         return None
-    if issuer.endswith(tuple(data["ministries"])):
+    if issuer.endswith(tuple(data["ministries"])) and not issuer.startswith(tuple(data["place_ends"])):
         return "中国"
     place, found = re.subn(rf"{any_of(data['offices'])}$", "", issuer)
     return place if found and place else None

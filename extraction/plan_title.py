@@ -10,7 +10,9 @@ from extraction.marks import HAN, PlanText
 _HEAD_REACH = 3000
 _MOST_LINES = 4
 _LONGEST_LEAD = 14
+_LONGEST_TAIL = 12
 _FALLBACK = 40
+_QUOTES = str.maketrans("〈〉<>", "《》《》")  # a title in a title, which the plan itself writes with the usual marks
 
 
 @cache
@@ -18,15 +20,18 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_data("documents")
     kinds, titles, sends = any_of(data["plans"]), any_of(data["plans"] + data["titles"]), any_of(data["sends"])
     year = r"(?:19|20)\d\d"
-    bracket = rf"\((?:[^()]{{0,6}}{year}[^()]{{0,14}}|{any_of(data['versions'])})\)"
+    bracket = rf"\((?:[^()]{{0,6}}{year}[^()月日]{{0,14}}|{any_of(data['versions'])})\)"
+    title = r"(?P<title>[^《》]{0,80}(?:《[^《》]{2,60}》[^《》]{0,40})?)"
     patterns = {
         "printed": rf"印发[《,\s]*(?P<title>[^《》\n]{{4,60}}?{kinds})",
         "headed": rf"^\s*(?P<title>[{HAN}“”\"\d—\s]{{4,60}}?{kinds})(?=\s|$|[(,])",
-        "sent": rf"{sends}《(?P<title>[^《》]{{4,80}}(?:《[^《》]{{2,60}}》[^《》]{{0,40}})?)》",
+        "sent": rf"{sends}《{title}》",
+        "agreed": rf"《{title}》[^,。]{{0,12}}[已业]经",
         "sent_bare": rf"印发(?P<title>[^《》。:]{{4,80}}?{kinds}(?:{bracket})?)的?通知",
-        "line": rf"(?P<title>[{HAN}\w“”\"《》<>()、,—\-+·&]{{4,90}}?{titles}(?:{bracket})?)"
+        "line": rf"(?P<title>[{HAN}\w“”\"][{HAN}\w“”\"《》()、,—\-+·&]{{3,90}}?{titles}(?:{bracket})?)"
         rf"(?=$|各|[{HAN}]{{2,8}}[\[(](?:19|20)\d\d)",
         "bracket": bracket,
+        "leads": rf"{sends}|[^{HAN}]",
         "goes_on": rf"关于|印发|^(?:全国|国家|[{HAN}]{{1,6}}[省市县区州])",
     }
     return {name: re.compile(pattern, re.MULTILINE) for name, pattern in patterns.items()}
@@ -50,24 +55,32 @@ class _Head:
 
     def __init__(self, text: PlanText, end: int) -> None:
         kept = [(place, char) for place, char in enumerate(text.plain[:end]) if not char.isspace()]
-        self.plain = "".join(char for _, char in kept)
+        self.plain = "".join(char for _, char in kept).translate(_QUOTES)
         self.source = "".join(text.source[place] for place, _ in kept)
-        self.blocks = [[re.sub(r"\s", "", line) for line in block.split("\n")] for block in _blocks(text.plain[:end])]
+        lines = text.plain[:end].translate(_QUOTES)
+        self.blocks = [[re.sub(r"\s", "", line) for line in block.split("\n")] for block in _blocks(lines)]
         gaps = zip([(-1, ""), *kept], kept, strict=False)
         self.starts = {n for n, ((a, _), (b, _)) in enumerate(gaps) if a < 0 or "\n" in text.plain[a + 1 : b]}
 
     def sent(self) -> str | None:
         """The title that a notice names, as printed over the plan itself where it is."""
-        sent = _patterns()["sent"].search(self.plain) or _patterns()["sent_bare"].search(self.plain)
+        patterns = _patterns()
+        sent = next(filter(None, (patterns[name].search(self.plain) for name in ("sent", "agreed", "sent_bare"))), None)
         if sent is None:
             return None
         at = self.plain.find(sent["title"], sent.end())
         while at >= 0:
             begin = max((s for s in self.starts if at - _LONGEST_LEAD <= s <= at), default=-1)
-            if begin >= 0:
-                return self._with_bracket(begin, at + len(sent["title"]))
+            if begin >= 0 and not _patterns()["leads"].search(self.plain, begin, at):
+                return self._with_bracket(begin, self._line_end(at + len(sent["title"])))
             at = self.plain.find(sent["title"], at + 1)
         return self._with_bracket(*sent.span("title"))
+
+    def _line_end(self, end: int) -> int:
+        """The end of the line if no more than a few letters stand there: 规划 may be followed by 责任分解."""
+        line = min((s for s in self.starts if s >= end), default=end)
+        few = line - end <= _LONGEST_TAIL and re.fullmatch(rf"[{HAN}]*", self.plain[end:line])
+        return line if few else end
 
     def _with_bracket(self, start: int, end: int) -> str:
         bracket = _patterns()["bracket"].match(self.plain, end)

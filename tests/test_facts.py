@@ -1,106 +1,166 @@
-"""The scorer of annotated plans counts what it should, and its annotations are sound."""
+"""The heads of plans: title, issuer, day of issue, own number, period, place."""
 
-import copy
-from collections.abc import Mapping
-from importlib.resources import files
-from pathlib import Path
-from typing import Any
+from datetime import date
 
 import pytest
 
-from extraction.confidence import rules
-from extraction.pipeline import extract
-from tests.gold.facts import FIELDS, Score, annotated_plans, score, shipped, text_of
+from extraction.facts import Facts, find_facts
+from extraction.marks import read_marks
 
-_TEXT = "某市方案\n一、供水\n" + (
-    "（一）改造管网。到2025年，漏损率控制在8%以内。2024年底前完成分区计量。（市水务局牵头，市财政局参与）\n"
-)
-_FACTS: Mapping[str, Any] = {
-    "ranges": {"roles": [[0, 99]], "targets": [[0, 99]]},
-    "tasks": [
-        {
-            "id": "1.1",
-            "clause": [_TEXT.index("市水务局"), _TEXT.index("）\n")],
-            "lead": ["市水务局"],
-            "participants": ["市财政局"],
-            "deadlines": [
-                {"kind": "in", "start": "2025-01-01", "end": "2025-12-31", "recurrence": None},
-                {"kind": "by", "start": None, "end": "2024-12-31", "recurrence": None},
-            ],
-        }
-    ],
-    "targets": [
-        {
-            "at": [_TEXT.index("漏损率"), _TEXT.index("%") + 3],
-            "subject": "",
-            "indicator": "漏损率",
-            "comparator": "<=",
-            "value": 8,
-            "unit": "%",
-            "year": 2025,
-            "baseline_year": None,
-        }
-    ],
-    "numeric_only": True,
+HEADS = {
+    "a notice and the plan, both broken over lines": (
+        """临江市人民政府办公室关于印发临江市雨污分流三年攻坚
+行动方案（2022—2024年）的通知
+临政办发〔2022〕
+18号
+各区县人民政府，市政府各部门：
+《临江市雨污分流三年攻坚行动方案（2022—2024年）》已经市政府同意，现印发给你们，请认真贯彻执行。
+临江市人民政府办公室
+2022年4月6日
+（此件公开发布）
+临江市雨污分流三年攻坚
+行动方案
+（2022—2024年）
+为提升排水能力，按照《排水条例》（东政发〔2020〕3号），制定本方案。
+""",
+        Facts(
+            "临江市雨污分流三年攻坚行动方案（2022—2024年）",
+            "临江市人民政府办公室",
+            date(2022, 4, 6),
+            "临政办发〔2022〕18号",
+            (2022, 2024),
+            "临江市",
+        ),
+    ),
+    "two departments sign": (
+        """东川省生态环境厅 东川省水利厅
+关于印发《东川省小流域治理实施方案》的通知
+东环发〔2021〕7号
+各市（州）生态环境局、水利局：
+现将《东川省小流域治理实施方案》印发给你们。
+东川省生态环境厅　东川省水利厅
+二〇二一年九月三日
+东川省小流域治理实施方案
+为做好小流域治理，制定本方案。
+""",
+        Facts(
+            "东川省小流域治理实施方案",
+            "东川省生态环境厅、东川省水利厅",
+            date(2021, 9, 3),
+            "东环发〔2021〕7号",
+            None,
+            "东川省",
+        ),
+    ),
+    "the day in brackets under the title": (
+        """中共东川省委 东川省人民政府
+关于推进粮食节约的实施意见
+（2021年3月2日）
+为厉行节约，现提出如下意见。
+""",
+        Facts(
+            "中共东川省委东川省人民政府关于推进粮食节约的实施意见",
+            "中共东川省委、东川省人民政府",
+            date(2021, 3, 2),
+            None,
+            None,
+            "东川省",
+        ),
+    ),
+    "lines about the document before it": (
+        """索引号：000-2023-01
+成文日期：2023-05-06
+发文字号：江政发〔2023〕9号
+北江市清水区人民政府关于印发《清水区老旧小区改造工作方案》的通知
+各镇人民政府、街道办事处：
+现将《清水区老旧小区改造工作方案》印发给你们，请遵照执行。
+清水区老旧小区改造工作方案
+""",
+        Facts(
+            "清水区老旧小区改造工作方案",
+            "北江市清水区人民政府",
+            date(2023, 5, 6),
+            "江政发〔2023〕9号",
+            None,
+            "北江市清水区",
+        ),
+    ),
+    "masthead, number in brackets of another form": (
+        """南湖县人民政府文件
+南政发[2019]26号
+关于印发南湖县农村道路提升行动计划（试行）的通知
+各乡镇人民政府：
+现将《南湖县农村道路提升行动计划（试行）》印发给你们。
+南湖县人民政府
+2019年8月1日
+南湖县农村道路提升行动计划（试行）
+""",
+        Facts(
+            "南湖县农村道路提升行动计划（试行）",
+            "南湖县人民政府",
+            date(2019, 8, 1),
+            "南政发〔2019〕26号",
+            None,
+            "南湖县",
+        ),
+    ),
+    "no notice: a yearly plan of a place": (
+        """广陵市河东区2023年生态环境保护工作要点
+
+2023年是关键之年。2022年12月8日，市里召开了会议。
+""",
+        Facts("广陵市河东区2023年生态环境保护工作要点", None, None, None, (2023, 2023), "广陵市河东区"),
+    ),
+    "the country's": (
+        """国务院办公厅关于推进小微水体治理的指导意见
+国办发〔2022〕77号
+各省、自治区、直辖市人民政府：
+根据国发〔2020〕1号文件，现提出以下意见。
+""",
+        Facts(
+            "国务院办公厅关于推进小微水体治理的指导意见",
+            "国务院办公厅",
+            None,
+            "国办发〔2022〕77号",
+            None,
+            "中国",
+        ),
+    ),
+    "a ministry's five-year plan": (
+        """住房城乡建设部关于印发“十四五”城市排水规划的通知
+建城〔2021〕88号
+各省、自治区住房城乡建设厅：
+现将《“十四五”城市排水规划》印发给你们。
+住房城乡建设部
+2021年12月30日
+“十四五”城市排水规划
+""",
+        Facts(
+            "“十四五”城市排水规划",
+            "住房城乡建设部",
+            date(2021, 12, 30),
+            "建城〔2021〕88号",
+            (2021, 2025),
+            "中国",
+        ),
+    ),
 }
 
 
-def counted(facts: Mapping[str, Any]) -> Score:
-    return score(extract(_TEXT), facts)
+@pytest.mark.parametrize("name", HEADS)
+def test_a_head_says(name: str) -> None:
+    head, expected = HEADS[name]
+    text = f"{head}一、总体要求\n坚持系统治理。\n"
+    assert find_facts(read_marks(text), len(head)) == expected
 
 
-def test_a_plan_read_as_annotated_scores_full() -> None:
-    found = counted(_FACTS)
-    assert found.misses == []
-    assert {name: found.annotated[name] for name in FIELDS[:4]} == dict(zip(FIELDS, (1, 2, 2, 1), strict=False))
-    assert {found.figures(name) for name in FIELDS} == {(1.0, 1.0, 1.0)}
-    assert found.by_rule["role.lead"] == [1, 1]
+def test_a_signature_under_the_plan_gives_the_day() -> None:
+    head = "西山市关于加强山洪防御的意见\n为加强山洪防御，提出以下意见。\n"
+    text = f"{head}一、要求\n2018年3月5日前完成。\n西山市人民政府办公室\n　　2017年11月20日\n（此件公开发布）\n"
+    facts = find_facts(read_marks(text), len(head))
+    assert (facts.issuer, facts.issued, facts.jurisdiction) == ("西山市人民政府办公室", date(2017, 11, 20), "西山市")
 
 
-@pytest.mark.parametrize(
-    ("change", "name", "figures"),
-    [
-        (lambda f: f["tasks"][0].update(id="1.2"), "task ids", (0.0, 0.0, 0.0)),
-        (lambda f: f["tasks"][0].update(lead=["市财政局"]), "roles", (0.5, 0.5, 0.5)),
-        (lambda f: f["tasks"][0]["deadlines"].pop(), "deadlines", (0.5, 1.0, 2 / 3)),
-        (lambda f: f["targets"][0].update(year=2024), "targets with a number", (0.0, 0.0, 0.0)),
-        (lambda f: f["targets"][0].update(optional=True), "targets with a number", (1.0, 1.0, 1.0)),
-        (lambda f: f["tasks"].clear(), "roles", (0.0, 0.0, 0.0)),
-    ],
-)
-def test_each_difference_costs(change: Any, name: str, figures: tuple[float, float, float]) -> None:
-    facts = copy.deepcopy(_FACTS)
-    change(facts)
-    assert counted(facts).figures(name) == pytest.approx(figures)
-
-
-def test_the_shipped_plan_scores_full() -> None:
-    text = files("extraction").joinpath("plans", "yongchuan-2016.txt").read_text(encoding="utf-8")
-    assert score(extract(text), shipped()).misses == []
-
-
-def test_enough_is_annotated() -> None:
-    plans = list(annotated_plans())
-    assert sum(len(plan["tasks"]) for plan in plans) >= 150
-    assert sum(target["value"] is not None for plan in plans for target in plan["targets"]) >= 80
-    for plan in plans:
-        assert all(0 <= first < last for part in plan["ranges"].values() for first, last in part)
-        assert len({task["id"] for task in plan["tasks"]}) == len(plan["tasks"])
-
-
-def test_facts_hold_for_their_text_alone(tmp_path: Path) -> None:
-    facts = next(annotated_plans())
-    assert text_of(facts, tmp_path) is None
-    (tmp_path / facts["plan"]).write_text("另一份方案", encoding="utf-8")
-    with pytest.raises(ValueError, match="not the text that was annotated"):
-        text_of(facts, tmp_path)
-
-
-def test_every_rule_that_the_shipped_plan_needs_is_measured() -> None:
-    text = files("extraction").joinpath("plans", "yongchuan-2016.txt").read_text(encoding="utf-8")
-    plan = extract(text)
-    used = {given.rule for task in plan.tasks for given in task.responsibilities}
-    used |= {deadline.rule for task in plan.tasks for deadline in task.deadlines}
-    used |= {target.rule for target in plan.targets}
-    assert "" not in used
-    assert used - rules().keys() - {"role.default", "target.qualitative"} == set()
+def test_a_day_in_the_preface_is_no_day_of_issue() -> None:
+    head = "西山市农村供水保障方案\n2021年2月1日，省里作出部署。为落实部署，制定本方案。\n"
+    assert find_facts(read_marks(head), len(head)).issued is None
