@@ -19,12 +19,13 @@ def _bound() -> str:
 def date_pattern() -> re.Pattern[str]:
     """Return the regular expression for a time with its year, to another time or alone."""
     words = load_data("dates")
+    by_word = any_of([*words["year_word"], *words["said_year_word"]])
     return re.compile(
         # 2018—2020年; a mark that a scrambled text may have put for the dash
         rf"(?:(?P<first_year>{YEAR})(?:{DASH}|\s*[、和及]\s*|\s*,\s*(?=\d{{4}}\s*年)|\s+))?"
-        rf"(?:(?<!\d)(?P<year>{YEAR})\s*年|(?P<word>{any_of(words['year_word'])})){NOT_A_YEAR}"
+        rf"(?:(?<!\d)(?P<year>{YEAR})\s*年|(?P<word>{by_word})){NOT_A_YEAR}"
         rf"(?:\s*{part('a')})?"
-        rf"(?:{DASH}(?:(?P<last_year>{YEAR})\s*年{NOT_A_YEAR}(?:\s*{part('b')})?|{part('c')}|(?P<till>{NUMBER})日))?"
+        rf"(?:起?{DASH}(?:(?P<last_year>{YEAR})\s*年{NOT_A_YEAR}(?:\s*{part('b')})?|{part('c')}|(?P<till>{NUMBER})日))?"
         rf"{_bound()}"
     )
 
@@ -33,8 +34,9 @@ def date_pattern() -> re.Pattern[str]:
 def numeric_pattern() -> re.Pattern[str]:
     """Return the regular expression for 2024-11-15, 2024/11/15, and 2024.11 where it stands alone or has a bound."""
     return re.compile(
-        r"(?<![\d.\-/A-Za-z])(?P<year>20\d\d)(?P<sep>[.\-/])(?P<month>0?[1-9]|1[0-2])"
-        rf"(?:(?P=sep)(?P<day>\d{{1,2}})|(?=\s*(?:[\t\n,、)]|底|前|$)))(?![\d.\-/]){_bound()}"
+        r"(?<![\d.\-/A-Za-z])(?P<year>20\d\d)(?P<sep>[.\-/])(?P<month>1[0-2]|0?[1-9])"
+        rf"(?:(?P=sep)(?P<day>\d{{1,2}})|(?=\s*(?:[\t\n,、)—~至]|-20|底|前|$)))(?![\d./]|-(?!20))"
+        rf"(?:{DASH}(?P<last_year>20\d\d)(?P=sep)(?P<last_month>1[0-2]|0?[1-9])(?:(?P=sep)(?P<last_day>\d{{1,2}}))?)?{_bound()}"
     )
 
 
@@ -54,11 +56,11 @@ def yearless_pattern() -> re.Pattern[str]:
 @cache
 def recurrence_pattern() -> re.Pattern[str]:
     """Return the regular expression for a recurrence, with the day on which it falls: 每年6月底和12月底前."""
-    words = any_of(load_data("dates")["recurrence"])
+    words = rf"(?:{any_of(load_data('dates')['recurrence'])}|每[\d二三四五]个?(?:年|月|季度|周))"
     day = rf"(?:\s*{NUMBER}\s*月份?)?(?:\s*{NUMBER}\s*[日号])?(?:[上中下]旬)?"
     edge = rf"(?!{any_of(load_data('dates')['not_bound'])})"
     return re.compile(
-        rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}[底末初\d一二三四五六七八九十前上中下])"
+        rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}(?:[底末初\d一二三四五六七八九十前上中下]|年[底末]))"
         rf"{day}(?:年?[底末初])?(?:\s*[、和及]\s*{NUMBER}\s*月份?(?:{NUMBER}[日号])?[底末初]?)*(?:{edge}(?:之前|以前|前))?)?"
     )
 

@@ -15,7 +15,8 @@ from extraction.date_forms import (
     yearless_pattern,
 )
 from extraction.lexicon import load_data
-from extraction.moments import Days, part, read_day, read_days, read_said_year
+from extraction.moments import Days, part, read_day, read_days, read_figures, read_said_year
+from extraction.numerals import read_numeral
 from extraction.records import DeadlineKind
 from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_pattern
 from extraction.uses import Use, use_of
@@ -66,13 +67,18 @@ _Reader = Callable[[_Match, _Context], DateMention | None]
 def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...]:
     """Each form of a time with a gate: its first two letters, by which most places are passed at once."""
     words = load_data("dates")
-    said, terms = list(words["year_word"]), load_data("dates")["term"]
+    said, terms = [*words["year_word"], *words["said_year_word"]], words["term"]
     term = [w for key in ("issued", "made_known", "spend", "coming", "at_once") for w in terms[key]] + ["连续"]
     forms: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = (
         (f"12{_HAN}{_first(said)}", rf"09{_HAN}{_second(said)}", date_pattern(), _read_date),
         ("2", "0", numeric_pattern(), _read_numeric),
         (rf"年第上下\d{_HAN}", rf"底末内半季月\d\s{_HAN}—~至到、\-", yearless_pattern(), _read_yearless),
-        (_first(words["recurrence"]), _second(words["recurrence"]), recurrence_pattern(), _read_recurrence),
+        (
+            _first(words["recurrence"]),
+            rf"\d二三四五{_second(words['recurrence'])}",
+            recurrence_pattern(),
+            _read_recurrence,
+        ),
         ('“"十', f"十{_second(words['five_year_plan'])}", period_pattern(), _read_period),
         ("本2二", "世1十", century_pattern(), _read_century),
         (rf"\d两半{_HAN}{_first(term)}", rf"\d两半年\s{_HAN}—~至到\-{_second(term)}", term_pattern(), _read_term),
@@ -128,10 +134,12 @@ def _joined(mentions: Iterator[DateMention]) -> Iterator[DateMention]:
         yield held
 
 
-def _read_date(match: _Match, context: _Context) -> DateMention:
-    year = read_said_year(match["year"]) if match["year"] else _year_of_word(match, context.issue)
+def _read_date(match: _Match, context: _Context) -> DateMention | None:
+    year = read_said_year(match["year"]) if match["year"] else _year_of_word(match, context)
     rule = f"deadline.{_finest(match)}"
     if year is None:
+        if match["word"] in load_data("dates")["said_year_word"] and rule == "deadline.year":
+            return None  # 当年任务当年完成
         return _mention(match, "yearless" if match["word"] else "unread", None, rule)
     days = _range(match, year)
     if match["first_year"]:
@@ -143,8 +151,13 @@ def _read_date(match: _Match, context: _Context) -> DateMention:
     return _mention(match, use_of(match, days, context.issue), days, rule)
 
 
-def _year_of_word(match: _Match, issue: Issue) -> int | None:
-    return issue.year + load_data("dates")["year_word"][match["word"]] if issue.year else None
+def _year_of_word(match: _Match, context: _Context) -> int | None:
+    """The year that 明年 is in the year of the plan, and 次年 after the year said before."""
+    words = load_data("dates")
+    if match["word"] in words["said_year_word"]:
+        said = _year_said_before(match, context.before)
+        return said + words["said_year_word"][match["word"]] if said else None
+    return context.issue.year + words["year_word"][match["word"]] if context.issue.year else None
 
 
 def _finest(match: _Match) -> str:
@@ -194,14 +207,11 @@ def _mention(match: _Match, use: Use, days: Days | None, rule: str, *, assumed: 
 
 
 def _read_numeric(match: _Match, context: _Context) -> DateMention:
-    year, month = int(match["year"]), int(match["month"])
-    if not match["day"]:
-        first = date(year, month, 1)
-        days: Days | None = (first, date(year + month // 12, month % 12 + 1, 1) - date.resolution)
-    else:
-        day = read_day(year, month, int(match["day"]))
-        days = (day, day) if day else None
-    return _mention(match, use_of(match, days, context.issue) if days else "unread", days, "deadline.numeric")
+    """2024-11-15, or 2023.3—2023.6."""
+    days = read_figures(match["year"], match["month"], match["day"])
+    till = read_figures(match["last_year"], match["last_month"], match["last_day"]) if match["last_year"] else days
+    whole = (days[0], till[1]) if days and till and days[0] <= till[1] else None
+    return _mention(match, use_of(match, whole, context.issue) if whole else "unread", whole, "deadline.numeric")
 
 
 def _read_yearless(match: _Match, context: _Context) -> DateMention:
@@ -270,8 +280,14 @@ def _read_recurrence(match: _Match, _: _Context) -> DateMention | None:
     left = match.string[max(0, match.start() - 4) : match.start()]
     if left.endswith(tuple(rate["before"])) or match.string.startswith(tuple(rate["after"]), match.end()):
         return None
-    every = words["recurrence"][match["every"]]
+    every = words["recurrence"].get(match["every"]) or _every_so_many(match["every"])
     return DateMention(match.start(), match.end(), "deadline", "every", None, None, every, "deadline.recurrence")
+
+
+def _every_so_many(said: str) -> str:
+    """每5年, 每2个月."""
+    unit = load_data("dates")["recurrence_unit"][said[2:].removeprefix("个")]
+    return f"P{(read_numeral(said[1]) or 1) * unit[0]}{unit[1]}"
 
 
 def _read_term(match: _Match, context: _Context) -> DateMention | None:

@@ -38,12 +38,12 @@ def read_days(match: re.Match[str], n: str, year: int) -> Days | None:
     ['2020-02-11', '2020-02-20']
     """
     if half := match[f"half_{n}"]:
-        return _months(year, 1, 6) if half == "上" else _months(year, 7, 12)
+        return read_months(year, 1, 6) if half == "上" else read_months(year, 7, 12)
     if quarter := match[f"quarter_{n}"]:
         last = read_numeral(quarter) or 1
         first = read_numeral(match[f"from_quarter_{n}"] or quarter) or last
-        return _months(year, first * 3 - 2, last * 3)
-    return _days_of_month(match, n, year) if match[f"month_{n}"] else _months(year, 1, 12)
+        return read_months(year, first * 3 - 2, last * 3)
+    return _days_of_month(match, n, year) if match[f"month_{n}"] else read_months(year, 1, 12)
 
 
 def _days_of_month(match: re.Match[str], n: str, year: int) -> Days | None:
@@ -57,12 +57,20 @@ def _days_of_month(match: re.Match[str], n: str, year: int) -> Days | None:
     if tenth := match[f"tenth_{n}"]:
         first_day, last_day = _TENTHS[tenth]
         return _within(year, first_month, month, first_day, min(last_day, calendar.monthrange(year, month)[1]))
-    return _months(year, first_month, month)
+    return read_months(year, first_month, month)
 
 
 def read_day(year: int, month: int, day: int) -> date | None:
     """Return a day, or ``None`` where the calendar has none."""
     return date(year, month, day) if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def read_figures(year: str, month: str, day: str | None) -> Days | None:
+    """Return the month or day that figures alone say: 2024.11, 2024-11-15."""
+    if day is None:
+        return read_months(int(year), int(month), int(month))
+    found = read_day(int(year), int(month), int(day))
+    return (found, found) if found else None
 
 
 def read_said_year(text: str) -> int | None:
@@ -71,7 +79,8 @@ def read_said_year(text: str) -> int | None:
     return year if year and 1900 <= year < 2100 else None
 
 
-def _months(year: int, first: int, last: int) -> Days | None:
+def read_months(year: int, first: int, last: int) -> Days | None:
+    """Return the first and last day of some months of a year."""
     if not 1 <= first <= last <= 12:
         return None
     return date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1])

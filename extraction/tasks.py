@@ -145,4 +145,9 @@ def deadlines_of(text: PlanText, dates: Sequence[DateMention]) -> list[DateMenti
 
 def _same_sentence(text: PlanText, date: DateMention, recurrence: DateMention) -> bool:
     between = text.plain[date.end : recurrence.start]
-    return date.recurrence is None and len(between) <= _REACH_OF_A_DATE and not set("。;\n") & set(between)
+    return (
+        date.kind in ("in", "from")
+        and date.recurrence is None
+        and len(between) <= _REACH_OF_A_DATE
+        and not set("。;\n") & set(between)
+    )
