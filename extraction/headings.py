@@ -58,9 +58,9 @@ def _after_clause() -> re.Pattern[str]:
     return re.compile(rf"{any_of(load_data('headings')['clause_ends'])}[,、。\s)]{{0,2}}$")
 
 
-def find_headings(text: PlanText) -> Iterator[Heading]:
-    """Yield every numeral of the text that may number a heading, in order."""
-    for match in _pattern(scrambled=text.scrambled).finditer(text.plain):
+def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
+    """Yield every numeral of a part of the text that may number a heading, in order."""
+    for match in _pattern(scrambled=text.scrambled).finditer(text.plain, start, end):
         style = next(name for name in styles() if match.groupdict().get(name))
         number = read_numeral(match[f"n_{style}"])
         weight = _weight(text, match.start(), match.end(), first=number == 1)

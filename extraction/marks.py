@@ -4,7 +4,8 @@ Everything here maps one character to one character, so an offset into ``PlanTex
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ONE_FORM = {ord(k): v for k, v in zip("〔［【〕］】　\u00a0—–―～∼〜", "[[[]]]  ———~~~", strict=True)}
@@ -49,6 +50,15 @@ def is_scrambled(source: str) -> bool:
     """
     marks, strong = (sum(map(source.count, chars)) for chars in (_MARKS, _STRONG_MARKS))
     return strong * 20 < marks and len(_DOT_IN_HAN.findall(source)) * 20 > marks
+
+
+def blanked(text: PlanText, spans: Iterable[tuple[int, int]]) -> PlanText:
+    """Return a text with blanks for some stretches of it, in order; lines stay lines."""
+    parts, at = list[str](), 0
+    for start, end in spans:
+        parts += text.plain[at:start], re.sub(r"[^\n]", " ", text.plain[start:end])
+        at = end
+    return replace(text, plain="".join([*parts, text.plain[at:]]))
 
 
 def trim(plain: str, start: int, end: int, marks: str) -> tuple[int, int]:

@@ -20,12 +20,12 @@ from extraction.dates import find_dates
 from extraction.document import Document, Table
 from extraction.facts import find_facts
 from extraction.marks import read_marks
+from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
 from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
-from extraction.sections import find_sections
 from extraction.setting import settings
 from extraction.standing import find_standing, with_standing
 from extraction.tables import find_tables, told_in, without_tables
@@ -71,12 +71,13 @@ def _tables(doc: Doc) -> Doc:
     text = doc._.plan_text
     doc._.tables = find_tables(text, doc._.given or ())
     doc._.prose, doc._.told = without_tables(text, doc._.tables), told_in(text, doc._.tables)
+    doc._.parts = find_parts(doc._.prose, [(table.start, table.end) for table in doc._.tables])
     return _group(doc, "tables", ((table.start, table.end) for table in doc._.tables))
 
 
 @Language.component("duban_sections")
 def _sections(doc: Doc) -> Doc:
-    doc._.sections = find_sections(doc._.prose)
+    doc._.sections = sections_of(doc._.prose, doc._.parts)
     return _group(doc, "sections", ((n.start, n.end) for n in doc._.sections))
 
 
@@ -101,7 +102,10 @@ def _bodies(doc: Doc) -> Doc:
 
 @Language.component("duban_responsibilities")
 def _responsibilities(doc: Doc) -> Doc:
-    doc._.responsibilities = clauses_by_heading(doc._.prose, doc._.sections)
+    doc._.responsibilities = {}
+    for part in doc._.parts.parts:  # an annex that gives no responsibilities may end its items with names all the same
+        nodes = between(doc._.sections, part.start, part.end)
+        doc._.responsibilities |= clauses_by_heading(doc._.prose, nodes)
     return _group(
         doc, "responsibilities", ((c.start, c.end) for found in doc._.responsibilities.values() for c in found)
     )
@@ -152,7 +156,7 @@ def _head_end(doc: Doc) -> int:
 @cache
 def pipeline() -> Language:
     """Return the pipeline, its components in the order in which they build on one another."""
-    for name in ("plan_text", "prose", "told", "given", "facts", "standing", *_COMPONENTS):
+    for name in ("plan_text", "prose", "told", "given", "parts", "facts", "standing", *_COMPONENTS):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")

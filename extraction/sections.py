@@ -57,20 +57,19 @@ class Node:
     style: str
 
 
-def find_annexes(text: PlanText) -> int:
-    """Return where the list of annexes after the last responsibility begins, or the length of the text."""
+def find_annexes(text: PlanText, start: int, end: int) -> int:
+    """Return where the list of annexes after the last responsibility in a part begins, else where the part ends."""
     data = load_data("headings")
-    last = max(text.plain.rfind(word) for word in data["clause_ends"])
+    last = max(text.plain.rfind(word, start, end) for word in data["clause_ends"])
     annex = re.compile(rf"(?<=[,、。;\s])({any_of(data['annexes'])})[\d一二三四]?[,:、。.\s]")
-    found = annex.search(text.plain, last) if last >= 0 else None
-    return found.start(1) if found else len(text.plain)
+    found = annex.search(text.plain, last, end) if last >= 0 else None
+    return found.start(1) if found else end
 
 
-def find_sections(text: PlanText) -> list[Node]:
-    """Return the headings of the plan in the order of the text."""
-    end = find_annexes(text)
-    steps = _cheapest(text, [h for h in find_headings(text) if h.start < end])
-    return list(_nodes(steps, end))
+def find_sections(text: PlanText, start: int, end: int) -> list[Node]:
+    """Return the headings of one part of a document in the order of the text."""
+    end = find_annexes(text, start, end)
+    return list(_nodes(_cheapest(text, list(find_headings(text, start, end))), end))
 
 
 def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _Stack]]:

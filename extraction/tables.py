@@ -21,7 +21,7 @@ from extraction.columns import (
 from extraction.document import Cell, Table
 from extraction.grids import Grid, Row, find_grids
 from extraction.lexicon import load_data
-from extraction.marks import PlanText
+from extraction.marks import PlanText, blanked
 from extraction.records import Role
 
 Span = tuple[int, int]
@@ -232,21 +232,16 @@ def split_number(plain: str, cell: Cell) -> tuple[str, int]:
 
 def without_tables(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
     """Return the text with its tables blanked, for those that read what stands around them."""
-    return _blanked(text, tables, ())
+    return blanked(text, [(table.start, table.end) for table in tables])
 
 
 def told_in(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
-    """Return the text with all of its tables blanked but what rows say to do and by when, marks left out."""
-    return _blanked(text, tables, _TOLD)
-
-
-def _blanked(text: PlanText, tables: Sequence[ReadTable], kinds: Sequence[str]) -> PlanText:
-    """The text with blanks for the cells of its tables, but for those of some kinds; each cell is a line."""
+    """Return the text with all of its tables blanked but what rows say to do and by when, each cell a line."""
     parts, at = list[str](), 0
     for table in tables:
         parts.append(text.plain[at : table.start])
         at = table.start
-        for _, cell in table.cells(*kinds):
+        for _, cell in table.cells(*_TOLD):
             parts.append(_blank(text.plain[at : cell.start]))
             parts.append(_marks().sub(lambda marks: _blank(marks[0]), text.plain[cell.start : cell.end]))
             at = cell.end
