@@ -4,7 +4,8 @@ import re
 from functools import cache
 
 from extraction.lexicon import any_of, load_data
-from extraction.moments import DASH, NOT_A_YEAR, NUMBER, YEAR, part
+from extraction.moments import DASH, NOT_A_YEAR, NUMBER, YEAR, Days, part, read_day, read_days, read_said_year
+from extraction.numerals import read_numeral
 
 
 @cache
@@ -78,3 +79,38 @@ def period_pattern() -> re.Pattern[str]:
 def century_pattern() -> re.Pattern[str]:
     """Return the regular expression for 本世纪中叶."""
     return re.compile(r"(?:本世纪|21世纪|二十一世纪)(?P<when>中叶|末)")
+
+
+def finest_part(match: re.Match[str]) -> str:
+    """Return what a date is read by: a range, or the finest part that it names."""
+    if match["last_year"] or match["till"] or _goes_on(match):
+        return "range"
+    if match["day_a"]:
+        return "day"
+    if match["month_a"]:
+        return "month"
+    return "part-of-year" if match["half_a"] or match["quarter_a"] else "year"
+
+
+def read_range(match: re.Match[str], year: int) -> Days | None:
+    """Return the first and last day of a time or of the stretch from one time to another."""
+    days = read_days(match, "a", year)
+    till = _read_end(match, days, year) if days else None
+    return (days[0], till[1]) if days and till and days[0] <= till[1] else None
+
+
+def _read_end(match: re.Match[str], days: Days, year: int) -> Days | None:
+    """The time to which a date goes on; itself where it does not."""
+    said = match.groupdict()
+    if said.get("last_year"):
+        last_year = read_said_year(said["last_year"])
+        return read_days(match, "b", last_year) if last_year else None
+    if said.get("till"):
+        day = read_day(year, days[1].month, read_numeral(said["till"]) or 0)
+        return (day, day) if day else None
+    return read_days(match, "c", year) if _goes_on(match) else days
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether a second part of the same year follows: 2023年3月1日至5月31日."""
+    return any(match[group] for group in ("month_c", "half_c", "quarter_c"))

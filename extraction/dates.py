@@ -9,19 +9,22 @@ from functools import cache
 from extraction.date_forms import (
     century_pattern,
     date_pattern,
+    finest_part,
     numeric_pattern,
     period_pattern,
+    read_range,
     recurrence_pattern,
     yearless_pattern,
 )
 from extraction.lexicon import load_data
-from extraction.moments import Days, part, read_day, read_days, read_figures, read_said_year
+from extraction.moments import Days, part, read_days, read_figures, read_said_year
 from extraction.numerals import read_numeral
 from extraction.records import DeadlineKind
 from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_pattern
-from extraction.uses import Use, use_of
+from extraction.uses import Use, is_marked, use_of
 
 _SAME_SENTENCE = 160
+_LONGEST_WORD = 8
 _HAN = "○〇零一二三四五六七八九十"
 _Match = re.Match[str]
 
@@ -136,12 +139,12 @@ def _joined(mentions: Iterator[DateMention]) -> Iterator[DateMention]:
 
 def _read_date(match: _Match, context: _Context) -> DateMention | None:
     year = read_said_year(match["year"]) if match["year"] else _year_of_word(match, context)
-    rule = f"deadline.{_finest(match)}"
+    rule = f"deadline.{finest_part(match)}"
     if year is None:
         if match["word"] in load_data("dates")["said_year_word"] and rule == "deadline.year":
             return None  # 当年任务当年完成
         return _mention(match, "yearless" if match["word"] else "unread", None, rule)
-    days = _range(match, year)
+    days = read_range(match, year)
     if match["first_year"]:
         first_year = read_said_year(match["first_year"])
         days = (date(first_year, 1, 1), days[1]) if days and first_year and first_year <= year else None
@@ -160,44 +163,12 @@ def _year_of_word(match: _Match, context: _Context) -> int | None:
     return context.issue.year + words["year_word"][match["word"]] if context.issue.year else None
 
 
-def _finest(match: _Match) -> str:
-    """What the date is read by: the finest part that it names."""
-    if match["last_year"] or match["till"] or _goes_on(match):
-        return "range"
-    if match["day_a"]:
-        return "day"
-    if match["month_a"]:
-        return "month"
-    return "part-of-year" if match["half_a"] or match["quarter_a"] else "year"
-
-
-def _range(match: _Match, year: int) -> Days | None:
-    """The first and last day of a time or of the stretch from one time to another."""
-    days = read_days(match, "a", year)
-    if days is None:
-        return None
-    till: Days | None = days
-    if match["last_year"]:
-        last_year = read_said_year(match["last_year"])
-        till = read_days(match, "b", last_year) if last_year else None
-    elif _goes_on(match):
-        till = read_days(match, "c", year)
-    elif match["till"]:
-        day = read_day(year, days[1].month, int(match["till"])) if match["till"].isdigit() else None
-        till = (day, day) if day else None
-    return (days[0], till[1]) if till and days[0] <= till[1] else None
-
-
-def _goes_on(match: _Match) -> bool:
-    """Whether a second part of the same year follows: 2023年3月1日至5月31日."""
-    return any(match[group] for group in ("month_c", "half_c", "quarter_c"))
-
-
 def _mention(match: _Match, use: Use, days: Days | None, rule: str, *, assumed: bool = False) -> DateMention:
     """A statement with the kind that the word behind the date sets."""
     kind: DeadlineKind = "in"
     first, last = days or (None, None)
-    due = match.string.endswith(tuple(load_data("dates")["due_before"]), max(0, match.start() - 8), match.start())
+    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip()
+    due = use == "deadline" and before.endswith(tuple(load_data("dates")["due_before"]))
     bound = match.groupdict()
     if bound.get("until") or bound.get("end") or due:
         kind, first = "by", None
@@ -214,11 +185,13 @@ def _read_numeric(match: _Match, context: _Context) -> DateMention:
     return _mention(match, use_of(match, whole, context.issue) if whole else "unread", whole, "deadline.numeric")
 
 
-def _read_yearless(match: _Match, context: _Context) -> DateMention:
+def _read_yearless(match: _Match, context: _Context) -> DateMention | None:
     """Read a time without a year as of the year said before in the sentence, else of the plan's own year.
 
     That is the year of a yearly plan; the year of issue only where no more than the year's end is said.
     """
+    if not _names_part(match) and is_marked(match):
+        return None
     said = _year_said_before(match, context.before)
     year = said or context.issue.annual or (None if _names_part(match) else context.issue.year)
     rule = "deadline.yearless"
@@ -228,7 +201,7 @@ def _read_yearless(match: _Match, context: _Context) -> DateMention:
         whole = re.fullmatch(part("a"), f"{match['han']}月")
         days = read_days(whole, "a", year) if whole else None
     else:
-        days = _range_without_year(match, year)
+        days = read_range(match, year)
     if days is None:
         return _mention(match, "unread", None, rule)
     assumed = said is None and _names_part(match)
@@ -237,14 +210,6 @@ def _read_yearless(match: _Match, context: _Context) -> DateMention:
 
 def _names_part(match: _Match) -> bool:
     return any(match[group] for group in ("month_a", "half_a", "quarter_a", "han"))
-
-
-def _range_without_year(match: _Match, year: int) -> Days | None:
-    days = read_days(match, "a", year)
-    if days is None or not _goes_on(match):
-        return days
-    till = read_days(match, "c", year)
-    return (days[0], till[1]) if till and days[0] <= till[1] else None
 
 
 def _year_said_before(match: _Match, before: DateMention | None) -> int | None:
@@ -269,9 +234,7 @@ def _read_period(match: _Match, context: _Context) -> DateMention:
 
 def _read_century(match: _Match, _: _Context) -> DateMention:
     year = 2050 if match["when"] == "中叶" else 2099
-    return DateMention(
-        match.start(), match.end(), "deadline", "in", date(year, 1, 1), date(year, 12, 31), None, "deadline.year"
-    )
+    return _mention(match, "deadline", (date(year, 1, 1), date(year, 12, 31)), "deadline.year")
 
 
 def _read_recurrence(match: _Match, _: _Context) -> DateMention | None:

@@ -13,6 +13,7 @@ Use = Literal["deadline", "baseline", "status", "unread", "yearless", "undated"]
 _LONGEST_WORD = 6
 _LONGEST_TITLE = 80
 _SUBJECT_REACH = 24
+_LONGEST_CLAUSE = 30
 
 
 @cache
@@ -74,3 +75,9 @@ def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
     due = groups.get("until") or groups.get("end")
     signed = issue.day is not None and days[0] == days[1] <= issue.day and not due
     return signed or bool(began and days[1].year < min(began))
+
+
+def is_marked(match: re.Match[str]) -> bool:
+    """Return whether what is said of the time is given marks: 年内无案例不得分."""
+    clause = re.split(r"[,。;\s]", match.string[match.end() : match.end() + _LONGEST_CLAUSE], maxsplit=1)[0]
+    return any(word in clause for word in load_data("dates")["yearless"]["marks"])
