@@ -36,7 +36,7 @@ def _class_pattern() -> re.Pattern[str]:
         rf"(?:[由从](?:现状)?{grade.format('old')}(?:水质|水体|水)?)?"
         rf"(?:(?P<at_least>{any_of(words['at_least'])})|(?P<equal>{any_of(words['equal'])}))(?:{any_of(words['between'])})*"
         rf"{grade.format('grade').removesuffix('?')}(?:水质|水体|水域|水(?![质体域]))?(?:标准|要求)?(?P<better>及以上|或以上|以上|及优于)?"
-        rf"(?!的|(?:水质|水体)?(?:断面|点位)?{any_of(words['counted'])}|断面)"
+        rf"(?!的|\)?(?:水质|水体)?(?:断面|点位)?{any_of(words['counted'])}|断面)"
     )
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import trim
-from extraction.phrases import Phrase, ends_as_indicator, shorten_list
+from extraction.phrases import Phrase, ends_as_indicator, names_place, shorten_list, without_heads
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between, combined
 
@@ -42,7 +42,8 @@ def _verb() -> str:
 
 @cache
 def _verb_before() -> re.Pattern[str]:
-    adverbs = any_of(load_data("openers")["adverbs"] + load_data("targets")["words"]["heads"])
+    words = load_data("targets")["words"]
+    adverbs = any_of(load_data("openers")["adverbs"] + words["heads"] + words["adverbs"] + words["regions"])
     return re.compile(rf"(?:{adverbs})*{_verb()}(?P<between>[^。;\n]*)$")
 
 
@@ -78,7 +79,8 @@ def _sets_comparator() -> dict[str, str]:
 def counts_things(words: str, quantity: Quantity) -> bool:
     """Whether the words before a verb of state say what is done to the things counted, as 培育企业达到10家."""
     kind = unit_kind(quantity.unit)
-    return (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words) and bool(_verb_before().match(words))
+    acts = _verb_before().match(words) or _verb_beside().search(words)
+    return (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words) and bool(acts)
 
 
 def find_count(scope: Scope, quantity: Quantity) -> TargetMention | None:
@@ -135,7 +137,7 @@ def _actions_last() -> re.Pattern[str]:
 
 
 def _counted(scope: Scope, quantity: Quantity, action: _Action) -> TargetMention:
-    end = quantity.end if action.between and _closed(scope, quantity) else _object_end(scope, quantity.end)
+    end = quantity.end if _closed(scope, quantity) else _object_end(scope, quantity.end)
     phrase = _phrase(scope, action, scope.text.plain[quantity.end : end])
     comparator = combined(action.comparator, quantity.bound, quantity)
     return TargetMention(
@@ -169,24 +171,64 @@ def _action(scope: Scope, quantity: Quantity) -> _Action | None:
 
 
 def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> _Action | None:
+    """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
     bound = _bound_before().search(words)
     comparator = _sets_comparator().get(bound["verb"], "=") if bound else "="
-    words = words[: bound.start()] if bound else words
+    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     if _existing().search(words) or len(words) > _LONGEST_ACTION:
         return None
     beside, first = _verb_beside().search(words), _verb_before().search(words)
-    if beside and (_closed(scope, quantity) or (first and first["strong"] and first.start() == beside.start())):
-        between_, verb = words[: beside.start()], beside[0]
-        opened = _verb_before().match(between_)
-        return _Action(begin, verb, opened["between"] if opened else between_, light=False, comparator=comparator)
-    if beside:
-        return _Action(begin, beside[0], "", light=False, comparator=comparator)
-    if first is None or (first.start() > 0 and not _object_follows(scope, quantity)):
+    if quantity.spelled and (_names_by_number(scope, quantity) or not (beside or _starts(first))):
         return None
-    return _Action(
-        begin, first["light"] or first["strong"], first["between"], light=bool(first["light"]), comparator=comparator
-    )
+    if beside:
+        before = words[: beside.start()]
+        between_ = _thing_before(before) if _closed(scope, quantity) else _each(before)
+        return _Action(begin, beside[0], between_, light=False, comparator=comparator)
+    if first is None or not _does(scope, quantity, words, first):
+        return None
+    verb = first["light"] or first["strong"]
+    return _Action(begin, verb, first["between"], light=bool(first["light"]), comparator=comparator)
+
+
+def _thing_before(words: str) -> str:
+    """The thing that the words before a verb name, without a verb of their own: 开展草地 in 开展草地治理33万公顷."""
+    opened = _verb_before().match(words)
+    return opened["between"] if opened else words
+
+
+@cache
+def _adverbs_last() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_data('targets')['words']['adverbs'])})+$")
+
+
+def _each(words: str) -> str:
+    """What each has to do the counted for itself, as 每个县 in 每个县建成3个."""
+    words = _adverbs_last().sub("", without_heads(words))
+    return words if words.startswith(("每", "各")) and names_place(words) else ""
+
+
+def _does(scope: Scope, quantity: Quantity, words: str, verb: re.Match[str]) -> bool:
+    """Whether a verb before a figure is what is done; in 企业和20万人以上城市 the figure says which cities."""
+    follows = _object_follows(scope, quantity)
+    if follows and quantity.bound and verb["between"]:
+        return False
+    return follows or _starts(verb) or names_place(words[: verb.start()])
+
+
+def _starts(verb: re.Match[str] | None) -> bool:
+    return verb is not None and verb.start() == 0
+
+
+def _names_by_number(scope: Scope, quantity: Quantity) -> bool:
+    """Whether a number is part of what things are called, and nobody counts them: 三个方面."""
+    end = scope.clause_end(quantity.end)
+    return _abstract().search(scope.text.plain, quantity.end, end) is not None
+
+
+@cache
+def _abstract() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["count"]["abstract"]))
 
 
 def _counts(scope: Scope, quantity: Quantity) -> bool:
@@ -194,8 +236,21 @@ def _counts(scope: Scope, quantity: Quantity) -> bool:
     kind = unit_kind(quantity.unit)
     if kind == "count":
         return True
+    if kind == "money":
+        return (
+            not scope.text.scrambled
+            and _fund().search(scope.text.plain, scope.clause_start(quantity.start), scope.clause_end(quantity.end))
+            is not None
+        )
     sized = quantity.bound or quantity.high is not None
     return kind in _MEASURES and (not sized or (not scope.text.scrambled and _closed(scope, quantity)))
+
+
+@cache
+def _fund() -> re.Pattern[str]:
+    """Things that are set up with a sum: 设立100亿元产业基金."""
+    data = load_data("targets")["count"]
+    return re.compile(rf"{any_of(data['strong'])}.*{any_of(data['funds'])}")
 
 
 def _closed(scope: Scope, quantity: Quantity) -> bool:

@@ -8,7 +8,15 @@ from itertools import islice
 
 from extraction.counts import continue_count, counts_things, find_count
 from extraction.lexicon import any_of, load_data
-from extraction.phrases import Phrase, ends_as_indicator, names_place, share_tail, split_phrase, without_marks
+from extraction.phrases import (
+    Phrase,
+    ends_as_indicator,
+    names_place,
+    share_tail,
+    split_phrase,
+    without_heads,
+    without_marks,
+)
 from extraction.quantities import DISTRIBUTES, Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between, combined
 from extraction.shares import find_share
@@ -27,6 +35,7 @@ class _Governor:
     comparator: str
     rule: str = "target.state"
     before: Quantity | None = None
+    verb: str = ""
 
 
 @cache
@@ -135,7 +144,7 @@ def _phrases(scope: Scope, governor: _Governor, run: list[Quantity], last: Targe
     if len(parts) == count:
         return [split_phrase(part) for part in share_tail(parts)]
     if count == 1 and last and _same_indicator(scope, words, run[0], last):
-        return [Phrase(split_phrase(words).indicator, last.phrase.indicator)]
+        return [Phrase(without_heads(words), last.phrase.indicator)]
     return [split_phrase(words)] * count
 
 
@@ -171,7 +180,9 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
     sign = _verbs("state")[verb["state"]]
     if quantity.spelled and quantity.unit != "%" and sign == "=":  # 划为三个类别
         return None
-    return _state(scope, quantity, _Governor(begin, about or verb["of"] or "", sign, before=before), last)
+    return _state(
+        scope, quantity, _Governor(begin, about or verb["of"] or "", sign, before=before, verb=verb["state"]), last
+    )
 
 
 def _change(scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Match[str]) -> _Governor | None:
@@ -190,9 +201,17 @@ def _describes(scope: Scope, quantity: Quantity) -> bool:
     plain = scope.text.plain
     if plain.startswith(("的", ",的"), quantity.end):
         return scope.text.scrambled or not _goal_words().match(plain, quantity.end)
-    if scope.text.scrambled or not quantity.bound:
+    if scope.text.scrambled:
         return False
-    return not _ends_figure().match(plain, quantity.end)
+    if _condition().match(plain, quantity.end, scope.clause_end(quantity.end)):
+        return True
+    return bool(quantity.bound) and not _ends_figure().match(plain, quantity.end)
+
+
+@cache
+def _condition() -> re.Pattern[str]:
+    """What goes on behind a figure with another condition for the things meant: …超过300万元且通过验收的."""
+    return re.compile(r"(?:且|并且|或|以及|、).{2,40}的(?:[\u4e00-\u9fff]{2,8})?$")
 
 
 @cache
@@ -225,6 +244,8 @@ def _state(scope: Scope, quantity: Quantity, governor: _Governor, last: TargetMe
     named = without_marks(governor.phrase)
     if unit_kind(quantity.unit) == "time" and (scope.text.scrambled or not ends_as_indicator(named)):
         return None
+    if governor.verb == "在":  # 总产量在650亿斤以上
+        return governor if quantity.bound and ends_as_indicator(named) else None
     if named:
         return governor if quantity.unit or ends_as_indicator(named) else None
     date = scope.date_before(governor.start)

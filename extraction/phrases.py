@@ -37,7 +37,7 @@ def _subject() -> re.Pattern[str]:
 
 @cache
 def _indicator_ending() -> re.Pattern[str]:
-    return re.compile(rf"[{HAN}]{{0,2}}{any_of(load_data('targets')['words']['indicator_endings'])}$")
+    return re.compile(rf"[{HAN}]{{0,2}}(?P<ending>{any_of(load_data('targets')['words']['indicator_endings'])})$")
 
 
 def ends_as_indicator(words: str) -> bool:
@@ -53,7 +53,7 @@ def _place() -> re.Pattern[str]:
 
 def names_place(words: str) -> bool:
     """Whether words only name a place or a class of things: 京津冀区域, 县城."""
-    return _place().search(without_marks(words)) is not None
+    return _place().search(re.sub(r"\([^()]*\)$", "", without_marks(words))) is not None
 
 
 def split_phrase(words: str) -> Phrase:
@@ -64,8 +64,7 @@ def split_phrase(words: str) -> Phrase:
     >>> split_phrase("新建城区硬化路面的可渗透面积")
     Phrase(subject='新建城区硬化路面', indicator='可渗透面积')
     """
-    words = without_marks(words)
-    words = _heads().sub("", words) or words
+    words = without_heads(words)
     if known := next((name for name in indicator_names() if words.endswith(name)), None):
         subject = words[: -len(known)].removesuffix("的")
         return Phrase(_existing().sub("", subject), known)
@@ -74,6 +73,16 @@ def split_phrase(words: str) -> Phrase:
         return Phrase(subject, indicator)
     found = _subject().match(words)
     return Phrase(found[1], found[2]) if found else Phrase("", words)
+
+
+def without_heads(words: str) -> str:
+    """Remove marks and the words of the sentence that stand before a subject.
+
+    >>> without_heads("确保乡镇污水收集率")
+    '乡镇污水收集率'
+    """
+    words = without_marks(words)
+    return _heads().sub("", words) or words
 
 
 def share_tail(parts: list[str]) -> list[str]:
@@ -93,11 +102,17 @@ def share_tail(parts: list[str]) -> list[str]:
     return parts
 
 
+def _names_indicator(part: str) -> bool:
+    """Whether a part is an indicator by itself: 综合能耗, but not 化学需氧量 before 氨氮排放总量."""
+    found = _indicator_ending().search(part)
+    return found is not None and (len(found["ending"]) > 1 or found["ending"] == "率")
+
+
 def _completed(part: str, tail: str) -> str | None:
     """The part with the tail, where the vocabulary knows the two together or the part is no indicator by itself."""
     if any((part + tail).endswith(name) and len(name) > len(tail) + 1 for name in indicator_names()):
         return part + tail
-    return None if ends_as_indicator(part) else part + tail
+    return None if _names_indicator(part) else part + tail
 
 
 def without_marks(words: str) -> str:

@@ -81,7 +81,7 @@ def _pattern(*, scrambled: bool, decimals: bool = True) -> re.Pattern[str]:
 def _spelled() -> re.Pattern[str]:
     """A figure in words, which needs its unit to be one; 千亿级 is a class of things and no figure."""
     return re.compile(
-        rf"(?=[1-9百零〇一二两三四五六七八九十千万亿半过番])(?<![第几数零〇一二两三四五六七八九十百千万亿\d“\"])(?:{spelled_pattern()})"
+        rf"(?=[1-9百零〇一二两三四五六七八九十千万亿半过番])(?<![第几数每零〇一二两三四五六七八九十百千万亿\d“\"])(?:{spelled_pattern()})"
         rf"(?P<more>[余多])?(?P<unit>(?!分之|[次期口方度]){_units()})?(?P<also>余)?(?P<bound>{_bounds()})?(?!级)"
     )
 

@@ -17,7 +17,8 @@ REACH = 120
 _LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
 _STOPS = frozenset(",;:。\n\t!?")
-_BULLET = re.compile(r"[\s—•·●◆■-]*")
+_BULLET = re.compile(r"[\s—•·●◆■-]*(?:(?:\d{1,2}[.、](?!\d)|\(\w{1,2}\)|[①-⑳])\s*)?")
+_FROM = re.compile(r"[由从].{0,20}\d")
 _JOINT = re.compile(r"\s?(?:、|以及|并|和|及|与)")
 _LEADS_TO_DATE = re.compile(r"\W{0,3}(?:确保|力争|争取|计划|预计)?(?:到|至|在|于|自|从|截至)?")
 _AFTER_DATE = re.compile(r"[\s,]?")
@@ -124,8 +125,15 @@ class Scope:
         plain = self.text.plain
         return max(self.start, *(plain.rfind(mark, self.start, position) + 1 for mark in "。\n"))
 
+    def is_goal(self, date: DateMention) -> bool:
+        """Whether a time stands with the end value of a change: 2025年 in 由2020年的60%提高到2025年的75%."""
+        before = self.text.plain[self._stop_before(date.start) : date.start]
+        return before.endswith(("到", "至")) and _FROM.search(before) is not None
+
     def is_baseline(self, date: DateMention) -> bool:
         """Whether a time is what a figure is compared with."""
+        if self.is_goal(date):
+            return False
         return date.use == "baseline" or self.text.plain.startswith(("的基础上", "基础上", "的水平"), date.end)
 
     def words(self, start: int, end: int) -> str:

@@ -45,7 +45,7 @@ def _goals(item: Item) -> bool:
 def _looks_back(item: Item) -> bool:
     """Whether a heading announces no work: 发展现状, and not 夯实发展基础."""
     found = _kind("past").search(item.title) is not None
-    return found and not any(opens_clause(piece, 0) for piece in _PIECE.split(item.title))
+    return found and not any(opens_clause(piece.removeprefix("发展"), 0) for piece in _PIECE.split(item.title))
 
 
 def _period_end(facts: Facts) -> int | None:

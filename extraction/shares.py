@@ -6,7 +6,7 @@ from functools import cache
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, trim
 from extraction.phrases import Phrase, shorten_list, without_marks
-from extraction.quantities import Quantity
+from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
 
 _WHOLE = 100
@@ -29,6 +29,13 @@ def _holds() -> re.Pattern[str]:
 
 
 @cache
+def _number_holds() -> re.Pattern[str]:
+    """As for a share, but only what is done with a thing as a whole."""
+    holds = any_of(load_data("targets")["share"]["number_holds"])
+    return re.compile(rf"(?P<things>[{HAN}A-Za-z()（）“”]{{2,20}}?)(?P<holds>{holds}[^,。;、]{{0,20}})")
+
+
+@cache
 def _covers() -> re.Pattern[str]:
     return re.compile(rf"{any_of(load_data('targets')['share']['covers'])}$")
 
@@ -44,24 +51,39 @@ def _all_hold() -> re.Pattern[str]:
 
 
 def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
-    """Return the target that a share of things sets, or ``None`` where it sets none."""
-    if quantity.unit != "%" or scope.text.scrambled:
+    """Return the target that a share or a number of things sets for which something is to hold, or ``None``."""
+    if scope.text.scrambled or (quantity.unit != "%" and unit_kind(quantity.unit) != "count"):
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start)
     end = trim(scope.text.plain, quantity.end, min(scope.clause_end(quantity.end), quantity.end + _LONGEST), " 、")[1]
-    if _opens().fullmatch(words):
-        found = _holds().fullmatch(scope.text.plain, quantity.end, end)
-        subject = found["things"] if found else ""
-    elif covered := _covers().search(words):
-        found = _covered().match(scope.text.plain, quantity.end, end)
-        subject = _opens().sub("", words[: covered.start()], count=1)
-    else:
-        found = _all_hold().match(scope.text.plain, quantity.end, end) if quantity.value == _WHOLE else None
-        subject = _opens().sub("", words, count=1)
-        end = found.end() if found else end
+    found = _read(scope, quantity, words, end)
     if found is None or words.startswith("对"):
         return None
-    phrase = Phrase(shorten_list(subject), without_marks(found["holds"]))
+    subject, holds, end = found
+    phrase = Phrase(shorten_list(subject), without_marks(holds))
     comparator = combined("=", quantity.bound, quantity)
-    return TargetMention(begin, end, phrase, comparator, quantity.value, quantity.high, "%", rule="target.share")
+    rule = "target.share" if quantity.unit == "%" else "target.number-of"
+    return TargetMention(begin, end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule=rule)
+
+
+def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, str, int] | None:
+    """The things meant, what is to hold for them, and where the words for it end."""
+    plain, share = scope.text.plain, quantity.unit == "%"
+    if _opens().fullmatch(words):
+        found = (_holds() if share else _number_holds()).fullmatch(plain, quantity.end, end)
+        return (found["things"], found["holds"], end) if found else None
+    if not share:
+        return None
+    if covered := _covers().search(words):
+        found = _covered().match(plain, quantity.end, end)
+        return (_opens().sub("", words[: covered.start()], count=1), found["holds"], end) if found else None
+    found = _all_hold().match(plain, quantity.end, end) if quantity.value == _WHOLE else None
+    subject = _closing().sub("", _opens().sub("", words, count=1))
+    return (subject, found["holds"], found.end()) if found and subject else None
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """Verbs between the things and the share: 行政村5G网络实现100%覆盖."""
+    return re.compile(r"(?:全部|基本|均|全面)*(?:实现|做到|达到|进行|开展|完成)$")

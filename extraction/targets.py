@@ -16,6 +16,8 @@ from extraction.scope import Scope, TargetMention
 from extraction.states import find_states
 from extraction.times import dated, deadlines
 
+_MARKED = (",得", ",扣", ",加", ",不得分", "的得", "的扣")
+
 
 def find_targets(scope: Scope) -> list[TargetMention]:
     """Return the targets in an item, in the order of the text."""
@@ -38,11 +40,20 @@ def _told(mention: TargetMention, scope: Scope) -> bool:
     start = scope.sentence_start(mention.start)
     before = scope.text.plain[start : mention.end]
     told = _tells().search(before)
-    since = scope.dates_from(start + told.start() + 1, mention.end) if told else ()
-    if told and not any(date.use == "deadline" for date in since):
+    status = [date.end for date in scope.dates_from(start, mention.end) if date.use == "status"]
+    last = max([start + told.end() if told else start, *status])
+    since = scope.dates_from(last, mention.end)
+    if last > start and not any(date.use == "deadline" for date in since):
         return True
-    clause = scope.text.plain[mention.start : mention.end]
-    return bool(_exists().search(clause)) or _pays(mention, scope, start)
+    since_when = start if mention.rule == "target.named" else mention.start
+    if _exists().search(scope.text.plain, since_when, mention.end):
+        return True
+    return _conditions().search(scope.text.plain, start, mention.end) is not None or _pays(mention, scope, start)
+
+
+@cache
+def _conditions() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["words"]["conditions"]))
 
 
 @cache
@@ -53,7 +64,7 @@ def _tells() -> re.Pattern[str]:
 @cache
 def _exists() -> re.Pattern[str]:
     """A word for what is there already, but not in a clause that only says which things are meant."""
-    return re.compile(rf"{any_of(load_data('targets')['words']['existing'])}(?![^,、]*的)")
+    return re.compile(rf"{any_of(load_data('targets')['words']['existing'])}(?![量率]|[^,、]*的)")
 
 
 @cache
@@ -64,8 +75,9 @@ def _paid() -> re.Pattern[str]:
 def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a sum or a share is granted, fined or marked."""
     kind = unit_kind(mention.unit)
-    if kind == "score":
+    if kind == "score" or scope.text.plain.startswith(_MARKED, mention.end):
         return True
     if kind not in ("money", "ratio"):
         return False
-    return bool(_paid().search(scope.text.plain, start, scope.clause_end(mention.end)))
+    end = re.compile(r"[。\n]|$").search(scope.text.plain, mention.end, scope.end)
+    return bool(_paid().search(scope.text.plain, start, end.start() if end else scope.end))

@@ -28,7 +28,7 @@ def dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) ->
 
 def deadlines(scope: Scope) -> list[DateMention]:
     """Return the times that the item sets, in order; what is compared with is none."""
-    return [d for d in scope.dates if d.use == "deadline" and not _is_base(scope, d)]
+    return [d for d in scope.dates if d.use in ("deadline", "baseline") and not _is_base(scope, d)]
 
 
 def _is_base(scope: Scope, date: DateMention) -> bool:

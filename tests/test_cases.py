@@ -55,6 +55,7 @@ def _targets(text: str) -> list[Mark]:
             indicator=t.phrase.indicator,
             comparator=t.comparator,
             value=number(t.value),
+            value_max=number(t.high) if t.high else None,
             unit=t.unit,
             year=t.year,
             baseline_year=t.baseline_year,

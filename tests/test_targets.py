@@ -1,0 +1,86 @@
+"""Figures that one clause distributes: several targets rest on the same words, which marked text cannot show."""
+
+import pytest
+
+from extraction.dates import find_dates
+from extraction.marks import read_marks
+from extraction.pipeline import extract
+from extraction.quantities import find_quantities
+from extraction.scope import Scope
+from extraction.serialise import number
+from extraction.targets import find_targets
+
+DISTRIBUTED = [
+    ("城市和县城污水处理率分别达到95%和85%左右。", ["城市污水处理率 ~ 95 %", "县城污水处理率 ~ 85 %"]),
+    (
+        "到2025年，婴儿死亡率、5岁以下儿童死亡率、孕产妇死亡率分别下降到4‰、4.5‰、10/10万。",
+        ["婴儿死亡率 <= 4 ‰ 2025", "5岁以下儿童死亡率 <= 4.5 ‰ 2025", "孕产妇死亡率 <= 10 /10万 2025"],
+    ),
+    (
+        "城乡居民人均可支配收入分别增长6.5%和8%以上。",
+        ["城乡居民人均可支配收入 increase>= 6.5 %", "城乡居民人均可支配收入 increase>= 8 %"],
+    ),
+    (
+        "全市公共机构单位建筑面积能耗和人均综合能耗分别比2020年下降5%和6%。",
+        ["全市公共机构单位建筑面积能耗 decrease= 5 % 对2020", "人均综合能耗 decrease= 6 % 对2020"],
+    ),
+    ("到2025年和2030年，森林覆盖率分别达到24.1%和25%。", ["森林覆盖率 >= 24.1 % 2025", "森林覆盖率 >= 25 % 2030"]),
+    (
+        "2025年、2030年全市再生水利用率分别达到25%和30%以上。",
+        ["全市再生水利用率 >= 25 % 2025", "全市再生水利用率 >= 30 % 2030"],
+    ),
+    (
+        "化学需氧量和氨氮、二氧化硫、氮氧化物排放总量分别减少12%、13%、18%、19%。",
+        [
+            f"{name}排放总量 decrease= {share} %"
+            for name, share in (("化学需氧量", 12), ("氨氮", 13), ("二氧化硫", 18), ("氮氧化物", 19))
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DISTRIBUTED)
+def test_distributed_figures(text: str, expected: list[str]) -> None:
+    plan = read_marks(text)
+    dates = list(find_dates(plan.plain))
+    figures = list(find_quantities(plan, [(d.start, d.end) for d in dates]))
+    said = [
+        " ".join(
+            [f"{''.join(t.phrase)} {t.comparator} {number(t.value)} {t.unit}"]
+            + [str(t.year)] * bool(t.year)
+            + [f"对{t.baseline_year}"] * bool(t.baseline_year)
+        )
+        for t in find_targets(Scope(plan, 0, len(text), "", dates, figures))
+    ]
+    assert said == expected
+
+
+PLAN = """某市森林城市建设规划（2021—2025年）
+
+某市人民政府
+2021年3月1日
+
+一、发展现状
+2020年，森林覆盖率达到40%，建成公园12个。
+二、主要目标
+经过五年努力，城市面貌明显改善。
+——森林覆盖率达到45%。
+——到2023年，建成公园20个。
+三、重点任务
+（一）造林绿化
+每年植树100万株。2022年底前，完成造林5万亩。人工造林成活率不低于85%。（市林业局负责）
+（二）2024年公园建设
+新建公园8个。（市城管局负责）
+"""
+
+
+def test_years_come_from_the_sentence_the_goals_or_the_heading() -> None:
+    found = [(t.section, t.indicator, number(t.value), t.year, t.recurrence) for t in extract(PLAN).targets]
+    assert found == [
+        ("2", "森林覆盖率", 45, 2025, None),
+        ("2", "建成", 20, 2023, None),
+        ("3", "植树", 1000000, None, "P1Y"),
+        ("3", "造林", 50000, 2022, None),
+        ("3", "人工造林成活率", 85, None, None),
+        ("3", "新建", 8, 2024, None),
+    ]
