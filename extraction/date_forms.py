@@ -58,10 +58,10 @@ def yearless_pattern() -> re.Pattern[str]:
 def recurrence_pattern() -> re.Pattern[str]:
     """Return the regular expression for a recurrence, with the day on which it falls: 每年6月底和12月底前."""
     words = rf"(?:{any_of(load_data('dates')['recurrence'])}|每[\d二三四五]个?(?:年|月|季度|周))"
-    day = rf"(?:\s*{NUMBER}\s*月份?)?(?:\s*{NUMBER}\s*[日号])?(?:[上中下]旬)?"
+    day = rf"(?:\s*{NUMBER}\s*月份?)?(?:\s*{NUMBER}\s*[日号])?(?:[上中下]旬|第?[一二三四1-4]季度|[上下]半年)?"
     edge = rf"(?!{any_of(load_data('dates')['not_bound'])})"
     return re.compile(
-        rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}(?:[底末初\d一二三四五六七八九十前上中下]|年[底末]))"
+        rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}(?:[底末初\d一二三四五六七八九十前第上中下]|年[底末]))"
         rf"{day}(?:年?[底末初])?(?:\s*[、和及]\s*{NUMBER}\s*月份?(?:{NUMBER}[日号])?[底末初]?)*(?:{edge}(?:之前|以前|前))?)?"
     )
 

@@ -21,10 +21,9 @@ from extraction.moments import Days, part, read_days, read_figures, read_said_ye
 from extraction.numerals import read_numeral
 from extraction.records import DeadlineKind
 from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_pattern
-from extraction.uses import Use, is_marked, use_of
+from extraction.uses import Use, is_due, is_marked, use_of
 
 _SAME_SENTENCE = 160
-_LONGEST_WORD = 8
 _HAN = "○〇零一二三四五六七八九十"
 _Match = re.Match[str]
 
@@ -167,8 +166,7 @@ def _mention(match: _Match, use: Use, days: Days | None, rule: str, *, assumed: 
     """A statement with the kind that the word behind the date sets."""
     kind: DeadlineKind = "in"
     first, last = days or (None, None)
-    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip()
-    due = use == "deadline" and before.endswith(tuple(load_data("dates")["due_before"]))
+    due = use == "deadline" and is_due(match, days)
     bound = match.groupdict()
     if bound.get("until") or bound.get("end") or due:
         kind, first = "by", None
@@ -217,7 +215,8 @@ def _year_said_before(match: _Match, before: DateMention | None) -> int | None:
     if before is None or before.use != "deadline" or before.last is None or match.start() - before.end > _SAME_SENTENCE:
         return None
     between = match.string[before.end : match.start()]
-    return None if "。" in between or "\n" in between else before.last.year
+    listed = between.startswith(")") and between.endswith("(")  # 自查阶段(2022年3月)。整改阶段(4月至6月)
+    return before.last.year if listed or not ("。" in between or "\n" in between) else None
 
 
 def _read_period(match: _Match, context: _Context) -> DateMention:

@@ -44,15 +44,19 @@ def use_of(match: re.Match[str], days: Days, issue: Issue) -> Use:
         return "baseline"
     if before.endswith(tuple(words["baseline_from"])) and after.startswith("的"):
         return "baseline"
-    if before.endswith(tuple(words["status_before"])) or _names_something(match, after) or _is_past(match, days, issue):
+    if before.endswith(tuple(words["status_before"])) or _names_something(match, days, after):
+        return "status"
+    if _is_past(match, days, issue):
         return "status"
     return "deadline"
 
 
-def _names_something(match: re.Match[str], after: str) -> bool:
+def _names_something(match: re.Match[str], days: Days, after: str) -> bool:
     """Whether the date belongs to a title, an edition, an event, or says which things are meant."""
     plain, groups, words = match.string, match.groupdict(), load_data("dates")
     if after.startswith(tuple(words["done_after"])) or _describes().match(plain, match.end()):
+        return True
+    if after.startswith("止") and days[0] == days[1]:
         return True
     if plain[match.end() - 1] == "年" and after.startswith(tuple(words["named_after"])):
         return True
@@ -75,6 +79,14 @@ def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
     due = groups.get("until") or groups.get("end")
     signed = issue.day is not None and days[0] == days[1] <= issue.day and not due
     return signed or bool(began and days[1].year < min(began))
+
+
+def is_due(match: re.Match[str], days: Days | None) -> bool:
+    """Return whether what stands before a time says that it is the last: 到2020年, 完成时限:2020年6月."""
+    words = load_data("dates")
+    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip(" :\n")
+    one_year = days is not None and days[0].year == days[1].year
+    return before.endswith(tuple(words["due_before"])) or (one_year and before.endswith(tuple(words["due_label"])))
 
 
 def is_marked(match: re.Match[str]) -> bool:
