@@ -30,7 +30,7 @@ class Findings:
     facts: Facts
     items: Sequence[Item]
     dates: Sequence[DateMention]
-    targets: Sequence[tuple[Item, TargetMention]]
+    targets: Sequence[tuple[Item | None, TargetMention]]
     citations: Sequence[Citation]
     standing: Standing
 
@@ -92,10 +92,12 @@ def _deadline(source: str, date: DateMention) -> Deadline:
     return Deadline(date.kind, date.first, date.last, date.recurrence, passage(source, date.start, date.end), date.rule)
 
 
-def _target(source: str, item: Item, mention: TargetMention) -> Target:
+def _target(source: str, item: Item | None, mention: TargetMention) -> Target:
+    task = item.id if item and item.clause else None
+    section = (item.parent if task else item.id) if item else None
     return Target(
-        section=item.parent if item.clause else item.id,
-        task=item.id if item.clause else None,
+        section=section,
+        task=task,
         subject=mention.phrase.subject,
         indicator=mention.phrase.indicator,
         comparator=mention.comparator,

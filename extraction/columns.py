@@ -80,8 +80,9 @@ def read_label(label: str) -> Column | None:
     """
     if not 0 < len(label) <= _LONGEST_LABEL:
         return None
-    bare = _IN_BRACKETS.sub("", label) or re.sub(r"[\s()\[\]]", "", label)
-    if figure := _figure_column(bare):
+    open_label = re.sub(r"[\s()\[\]]|\d$", "", label)
+    bare = _IN_BRACKETS.sub("", label) or open_label
+    if figure := _figure_column(bare) or _figure_column(open_label):
         return figure
     if roles := [role for role, form in _role_labels() if form.fullmatch(bare)]:
         return Column("responsible" if {"lead", "participant"} <= set(roles) else roles[0])
@@ -181,7 +182,7 @@ def _fits(kind: str, words: str) -> int:
     elif kind == "time":
         fit = is_none(words) or (len(words) <= _LONGEST_TIME and _TIME.search(words) is not None)
     elif kind == "figure":
-        fit = _VALUE.match(words) is not None or is_none(words)
+        return int(_VALUE.match(words) is not None or is_none(words))
     else:
         fit = _number().fullmatch(words) is None and not is_none(words)
     return 1 if fit else -1

@@ -19,6 +19,7 @@ from extraction.citations import find_citations
 from extraction.dates import find_dates
 from extraction.document import Document, Table
 from extraction.facts import find_facts
+from extraction.indicators import Years, find_indicators, in_place
 from extraction.marks import read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
@@ -136,6 +137,9 @@ def _targets(doc: Doc) -> Doc:
     doc._.targets = [
         (item, dated_by_row(mention, item, doc._.dates)) for item, scope in scopes for mention in find_targets(scope)
     ]
+    years = Years(doc._.facts.issued and doc._.facts.issued.year, doc._.facts.period and doc._.facts.period[1])
+    rows = find_indicators(doc._.plan_text, doc._.tables, years)
+    doc._.targets = sorted([*doc._.targets, *in_place(rows, doc._.tasks)], key=lambda found: found[1].start)
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 

@@ -127,6 +127,55 @@ def test_figures_of_a_row_are_targets_and_marks_are_not(text: str, expected: lis
     assert [(t.comparator, t.value, t.unit, t.year) for t in read(text).targets if t.value] == expected
 
 
+def figures(text: str) -> list[str]:
+    """Return the targets of a text: subject and indicator, comparator, value, unit, year, and what it was before."""
+    said = [
+        (t.subject + t.indicator, t.comparator, t.value, t.value_max, t.unit, t.year, t.baseline_value, t.baseline_year)
+        for t in read(text).targets
+    ]
+    return [" ".join(str(part) for part in parts if part is not None) for parts in said]
+
+
+HEAD_2 = "指标|单位|2025年|2030年|属性\n"
+INDICATORS = [
+    (HEAD_2 + "森林覆盖率|%|40.5|45|约束性", ["森林覆盖率 = 45 % 2030 40.5 2025"]),
+    (HEAD_2 + "森林覆盖率|%|40.5|＞45|约束性", ["森林覆盖率 > 45 % 2030 40.5 2025"]),
+    (HEAD_2 + "绿地面积|公顷|-|≥35|预期性", ["绿地面积 >= 35 公顷 2030"]),
+    (HEAD_2 + "水质达标率|%|90|95以上|约束性", ["水质达标率 >= 95 % 2030 90 2025"]),
+    (HEAD_2 + "水质达标率|%|90|95左右|约束性", ["水质达标率 ~ 95 % 2030 90 2025"]),
+    (HEAD_2 + "水质达标率|%|90|92—95|约束性", ["水质达标率 range 92 95 % 2030 90 2025"]),
+    (HEAD_2 + "绿地面积|公顷|1,200|3.1万|约束性", ["绿地面积 = 31000.0 公顷 2030 1200 2025"]),
+    (HEAD_2 + "东门河水质||Ⅳ类|优于Ⅲ类|约束性", ["东门河水质 class>= III 类 2030 IV 2025"]),
+    (HEAD_2 + "氨氮排放总量减少|%|—|〔15〕|约束性", ["氨氮排放总量 decrease= 15 % 2030 2025"]),
+    (HEAD_2 + "氨氮排放总量|%|—|下降15以上|约束性", ["氨氮排放总量 decrease>= 15 % 2030 2025"]),
+    (HEAD_2 + "森林覆盖率|%|/|完成任务|约束性", []),
+    ("指标名称|2025年|2030年\n森林覆盖率（%）|40|45", ["森林覆盖率 = 45 % 2030 40 2025"]),
+    ("指标名称|2025年|2030年\n森林覆盖率|40%|45%", ["森林覆盖率 = 45 % 2030 40 2025"]),
+    ("序号|指标|2026年|2027年\n1|森林覆盖率（%）|44|45", ["森林覆盖率 = 44 % 2026", "森林覆盖率 = 45 % 2027"]),
+    ("指标|基准值|2030年目标值\n森林覆盖率（%）|40|45", ["森林覆盖率 = 45 % 2030 40"]),
+    ("指标|2025年|2030年|〔累计〕\n水量（吨）|15|16|〔1〕", ["水量 = 16 吨 2030 15 2025", "水量 increase= 1 吨 2025"]),
+    ("类别|指标|指标值||\n||2025年|2030年\n生态|森林覆盖率（%）|40|45", ["森林覆盖率 = 45 % 2030 40 2025"]),
+    ("类别|指标|目标值\n2025年|2030年\n生态|森林覆盖率（%）|40|45", ["森林覆盖率 = 45 % 2030 40 2025"]),
+    ("类别|指标|2025年|2030年\n水|达标率（%）|4|5\n水量|6|7", ["达标率 = 5 % 2030 4 2025", "水量 = 7 2030 6 2025"]),
+    ("东江县治河规划（2026—2030年）\n指标|目标值\n森林覆盖率（%）|45", ["森林覆盖率 = 45 % 2030"]),
+    ("考核指标|分值|责任单位\n森林覆盖率|45|县林业局", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), INDICATORS)
+def test_tables_of_indicators_set_targets(text: str, expected: list[str]) -> None:
+    if expected:
+        assert figures(text) == expected
+    else:
+        assert [t for t in extract(tabbed("一、指标\n说明。\n" + text)).targets if t.value] == []
+
+
+def test_a_target_of_a_table_stands_in_its_task_or_section() -> None:
+    plan = read("一、指标\n如下。\n指标|2030年|责任单位\n覆盖率（%）|45|县林业局\n指标|2030年\n水质达标率（%）|95")
+    assert [(t.section, t.task) for t in plan.targets] == [("1", "1.1"), ("1", None)]
+    assert [(t.section, t.task) for t in read("指标|单位|2030年\n覆盖率|%|45").targets] == [(None, None)]
+
+
 def test_a_row_that_lacks_its_first_cells_goes_on_with_the_one_above() -> None:
     plan = read(
         "序号|考核项目|分值|考核内容|评分标准\n1|县水利局|30|疏浚东门河|疏浚3公里（30分）。\n"
