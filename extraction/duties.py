@@ -12,7 +12,7 @@ from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
-from extraction.roles import Clause, settle
+from extraction.roles import Clause, role_at_end, settle
 
 _REACH = 60
 
@@ -37,11 +37,19 @@ def _cue() -> re.Pattern[str]:
     )
 
 
-def find_duties(text: PlanText, start: int, end: int) -> list[Clause]:
-    """Return the duties that the paragraphs of an item state, one clause a paragraph."""
+def find_duties(text: PlanText, start: int, end: int, *, groups: bool = False) -> list[Clause]:
+    """Return the duties that the paragraphs of an item state, one clause a paragraph.
+
+    Args:
+        groups: whether groups alone can have them, as beside paragraphs that say what bodies do.
+    """
     if _cue().search(text.plain, start, end) is None:
         return []
-    return [clause for begin, stop in _lines(text.plain, start, end) if (clause := _paragraph(text, begin, stop))]
+    lines = list(_lines(text.plain, start, end))
+    found = {line: _paragraph(text, *line, groups=groups) for line in lines}
+    if not groups and any(found.values()):
+        found |= {line: _paragraph(text, *line, groups=True) for line in lines if not found[line]}
+    return [clause for line in lines if (clause := found[line])]
 
 
 def _lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -50,13 +58,13 @@ def _lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _paragraph(text: PlanText, start: int, end: int) -> Clause | None:
+def _paragraph(text: PlanText, start: int, end: int, *, groups: bool) -> Clause | None:
     """The duties in a paragraph; groups count beside a body."""
     reader = _Duties(text, sure=True)
     for piece in pieces(text.plain, start, end):
         reader.read(piece)
         reader.entitle(text.plain, piece)
-    bodies = [n for n in reader.named if not is_group(n.name)]
+    bodies = [n for n in reader.named if groups or not is_group(n.name)]
     if not any(n.role in ("lead", "responsible") for n in bodies):
         return None
     return settle(text, reader.start, reader.end, reader.named, closes=False)
@@ -70,7 +78,7 @@ class _Duties(Reader):
     def read(self, piece: Piece) -> None:
         """Read a piece; a list of names one of which is no body's is none."""
         if set(piece.before) & set("。;"):
-            self.waiting, self.beside = [], False
+            self.waiting, self.beside, self.last = [], False, None
         if piece.before.strip() != "、" or self.goes_on:
             self.goes_on = not piece.words.startswith(("(", "[")) and self._read(piece)
             self.waiting = self.waiting if self.goes_on else []
@@ -83,10 +91,22 @@ class _Duties(Reader):
             self._give("responsible")
 
     def _read(self, piece: Piece) -> bool:
+        if piece.words.startswith(_for_all()):
+            return False
+        piece = piece.less(piece.words.rfind("由") + 1)  # 具体工作由市教委负责
         cut, beside = _opening(piece.words)
         self.beside = beside or (self.beside and piece.before.strip() == "、")
         piece = piece.less(cut)
-        return self._duty(piece) or self._with(piece) or self._wait(piece.start, piece.words)
+        return self._duty(piece) or self._with(piece) or self._said(piece) or self._wait(piece.start, piece.words)
+
+    def _said(self, piece: Piece) -> bool:
+        """Behind names with roles, names with a role word that says none by itself in prose: 各镇街落实."""
+        found = role_at_end(piece.words, bracketed=False) if self.last else None
+        return (
+            found is not None
+            and self._claim(Piece(piece.start, found[0], "", colon=False), found[1])
+            and self._took(piece)
+        )
 
     def _duty(self, piece: Piece) -> bool:
         found = _duty().match(piece.words)
@@ -120,6 +140,13 @@ class _Duties(Reader):
                 self._give("participant")
                 return self._took(Piece(piece.start, piece.words[:cut], "", colon=False))
         return False
+
+
+@cache
+def _for_all() -> tuple[str, ...]:
+    """What begins a rule for several tasks, which ``standing`` reads."""
+    data = load_data("responsibility")["standing"]
+    return tuple(data["for_all"])
 
 
 def _opening(words: str) -> tuple[int, bool]:

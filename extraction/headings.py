@@ -9,6 +9,7 @@ from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
 from extraction.numerals import read_numeral
 
+_BEGINS, _BEHIND_A_MARK, _LINE = 1.5, 0.6, 150
 _NUMERAL = {"han": "[一二三四五六七八九十百零]{1,5}", "arabic": r"\d{1,3}"}
 
 
@@ -45,11 +46,13 @@ def _pattern(*, scrambled: bool) -> re.Pattern[str]:
     for name, entry in data["style"].items():
         if scrambled and not entry.get("bare"):
             continue
-        form = entry["pattern"].replace("?P<n>", f"?P<n_{name}>")
+        form = entry["pattern"].replace("?P<n>", f"?P<n_{name}>").replace("{words}", any_of(entry.get("words", ["-"])))
         for numeral, digits in _NUMERAL.items():
             form = form.replace(f"{{{numeral}}}", digits)
         forms.append(f"(?P<{name}>{not_glued_to if entry.get('bare') else ''}{form})")
-    first = r"(?=[第(\d一二三四五六七八九十百])"  # one look at most places is quicker than all forms
+    words = "".join(sorted({word[0] for entry in data["style"].values() for word in entry.get("words", [])}))
+    # one look at most places is quicker than all forms
+    first = rf"(?=[第(\d一二三四五六七八九十百①-⑳]|(?<![^\n ])[{words}])"
     return re.compile(rf"{first}(?:{'|'.join(forms)})(?!\s*{any_of(data['not_before'])}|[,、.\s]*$)")
 
 
@@ -60,12 +63,21 @@ def _after_clause() -> re.Pattern[str]:
 
 def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
     """Yield every numeral of a part of the text that may number a heading, in order."""
+    lines = frozenset(name for name, entry in load_data("headings")["style"].items() if entry.get("line"))
+    lined = has_lines(text)
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain, start, end):
         style = next(name for name in styles() if match.groupdict().get(name))
         number = read_numeral(match[f"n_{style}"])
         weight = _weight(text, match.start(), match.end(), first=number == 1)
-        if number and weight:
+        begins = text.plain[match.start() - 1 : match.start()] in ("", "\n", " ")
+        glued = not begins if style in lines else lined and weight < _BEHIND_A_MARK
+        if number and weight and not glued:
             yield Heading(style, number, match.start(), match.end(), weight)
+
+
+def has_lines(text: PlanText) -> bool:
+    """Whether the paragraphs of a text are lines; some texts are one line, or lost their line ends and marks."""
+    return not text.scrambled and text.plain.count("\n") * _LINE > len(text.plain)
 
 
 def _weight(text: PlanText, start: int, end: int, *, first: bool) -> float:
@@ -73,9 +85,9 @@ def _weight(text: PlanText, start: int, end: int, *, first: bool) -> float:
     plain, opens = text.plain, opens_clause(text.plain, end)
     before = plain[start - 1 : start].strip(" ")
     if not before or before in "\n)。;":
-        weight = 1.5
+        weight = _BEGINS
     elif before in ",、.: ":
-        weight = 0.6
+        weight = _BEHIND_A_MARK
     elif first or opens or not text.scrambled:
         weight = 0.4  # glued to the heading before it, whose line end was lost
     else:

@@ -17,11 +17,15 @@ def read_numeral(text: str) -> int | None:
 
     >>> read_numeral("十七"), read_numeral("二十"), read_numeral("12"), read_numeral("一百零三")
     (17, 20, 12, 103)
+    >>> read_numeral("③")
+    3
     >>> read_numeral("十三五") is None
     True
     """
     if text.isascii() and text.isdigit():
         return int(text)
+    if "①" <= text <= "⑳":
+        return ord(text) - ord("①") + 1
     if not text or not _WELL_FORMED.fullmatch(text):
         return None
     total, digit = 0, 0

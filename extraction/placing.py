@@ -18,7 +18,7 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
 
     Bodies alone in brackets count only where other clauses say roles; duties in prose, where their item has no clause.
     """
-    found = find_marked(text, 0, len(text.plain))
+    found = find_marked(text, nodes[0].body, nodes[-1].own_end) if nodes else []
     if all(f.bare for f in found):
         found = []
     starts, clauses = [f.start for f in found], {}
@@ -28,8 +28,10 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
     bare = [node for node in nodes if not clauses[node.id]]
     for child, parent in list(_lifted(text, nodes, clauses)):
         clauses[parent], clauses[child] = clauses[child], []
-    for node in bare:
-        clauses[node.id] = clauses[node.id] or find_duties(text, node.body, node.own_end)
+    for groups in (False, True):
+        beside = {node.parent for node in bare if clauses[node.id]}
+        for node in (n for n in bare if not clauses[n.id] and (n.parent in beside or not groups)):
+            clauses[node.id] = find_duties(text, node.body, node.own_end, groups=groups)
     return clauses
 
 

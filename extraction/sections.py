@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from extraction.contents import without_contents
 from extraction.distinct import Distinct
 from extraction.headings import Heading, find_headings, styles
 from extraction.lexicon import any_of, load_data
@@ -69,7 +70,8 @@ def find_annexes(text: PlanText, start: int, end: int) -> int:
 def find_sections(text: PlanText, start: int, end: int) -> list[Node]:
     """Return the headings of one part of a document in the order of the text."""
     end = find_annexes(text, start, end)
-    return list(_nodes(_cheapest(text, list(find_headings(text, start, end))), end))
+    headings = without_contents(text, list(find_headings(text, start, end)))
+    return list(_nodes(_cheapest(text, headings), end))
 
 
 def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _Stack]]:

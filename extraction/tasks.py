@@ -7,7 +7,9 @@ from itertools import zip_longest
 
 from extraction.dates import DateMention
 from extraction.distinct import Distinct
-from extraction.marks import PlanText, trim
+from extraction.headings import has_lines
+from extraction.lexicon import load_data
+from extraction.marks import HAN, PlanText, trim
 from extraction.roles import Clause
 from extraction.sections import Node
 from extraction.titles import find_title
@@ -16,7 +18,8 @@ _REACH_OF_A_DATE = 160
 _AROUND = " ,、。;:\n"
 _REACH_OF_A_BRACKET = 160
 _CLOSING = re.compile(rf"[^()\[\]]{{0,{_REACH_OF_A_BRACKET}}}[)\]]")
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]{2}.*[\u4e00-\u9fff]{4}")
+_REACH_OF_WORDS = 12
+_SENTENCE = re.compile(rf"(?:[^{HAN}]*[{HAN}]){{4}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,13 @@ def _apart(items: Iterable[Item]) -> Iterator[Item]:
 
 def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
     """The item of a heading; where its text has several clauses, those of its paragraphs under it."""
-    number, several = text.source[node.start : node.body].strip(), len(clauses) > 1
-    clause = clauses[0] if len(clauses) == 1 else None
+    number = text.source[node.start : node.body].strip()
+    under = clauses[1:] if _introduces(text, clauses) else clauses if len(clauses) > 1 else []
+    several, clause = bool(under) and len(under) == len(clauses), clauses[0] if len(under) < len(clauses) else None
     before = min(clauses[0].start, node.own_end) if clauses and clauses[0].closes else node.own_end
     title, body = find_title(text, node, before)
-    own_end, end = _extent(text, clause, node.own_end) if clause and node.leaf else (before, node.end)
+    limit = under[0].start if under else node.own_end
+    own_end, end = _extent(text, clause, limit) if clause and node.leaf else (before, node.end)
     yield Item(
         id=node.id,
         number=number,
@@ -81,16 +86,22 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
         own_end=body if several else own_end,
         end=trim(text.plain, node.start, end, f"{_AROUND}(")[1],
         clause=clause,
-        section=clause is None or not node.leaf,
+        section=clause is None or not node.leaf or bool(under),
     )
-    if several:
-        yield from _paragraphs(text, node, clauses, body)
+    if under:
+        own_line = text.scrambled or text.plain.startswith(("\n", "。\n"), body)  # or it begins the first paragraph
+        yield from _paragraphs(text, node, under, end if not several else body if own_line else node.body)
+
+
+def _introduces(text: PlanText, clauses: list[Clause]) -> bool:
+    """Whether what stands behind the first clause is said to carry it out (具体措施：): it is the heading's."""
+    words = tuple(load_data("headings")["introductions"])
+    behind = _closed(text, clauses[0], len(text.plain)) if len(clauses) > 1 else 0
+    return behind > 0 and text.plain[behind : behind + _REACH_OF_WORDS].lstrip(_AROUND).startswith(words)
 
 
 def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -> Iterator[Item]:
     """The unnumbered paragraphs of a heading, each with a clause of its own, numbered in their order."""
-    if not text.scrambled and not text.plain.startswith(("\n", "。\n"), start):
-        start = node.body  # the heading is the first words of the first paragraph
     for place, (clause, after) in enumerate(zip_longest(clauses, clauses[1:]), 1):
         if not clause.closes:
             start = text.plain.rfind("\n", start, clause.start) + 1 or start
@@ -122,12 +133,17 @@ def _extent(text: PlanText, clause: Clause, limit: int) -> tuple[int, int]:
     plain, end = text.plain, clause.end
     if not clause.closes:
         return (trim(plain, end, limit, _AROUND)[1],) * 2
-    if plain[clause.start - 1 : clause.start] in ("(", "[") and (bracket := _CLOSING.match(plain, end, limit)):
-        end = bracket.end()
-    elif plain[end : end + 1] == ")":
-        end += 1
-    rest = "" if text.scrambled or "\n" not in plain else plain[end:limit].partition("\n")[0].rstrip()
+    end = _closed(text, clause, limit)
+    rest = plain[end:limit].partition("\n")[0].rstrip() if has_lines(text) else ""
     return (end + len(rest),) * 2 if _SENTENCE.search(rest) else (clause.start, end)
+
+
+def _closed(text: PlanText, clause: Clause, limit: int) -> int:
+    """The end of a clause with its closing bracket."""
+    plain, end = text.plain, clause.end
+    if plain[clause.start - 1 : clause.start] in ("(", "[") and (bracket := _CLOSING.match(plain, end, limit)):
+        return bracket.end()
+    return end + 1 if plain[end : end + 1] == ")" else end
 
 
 def deadlines_of(text: PlanText, dates: Sequence[DateMention]) -> list[DateMention]:
