@@ -176,7 +176,7 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
     if not scope.text.scrambled and counts_things(about, quantity):
         return None
     if verb["change"]:
-        return _change(scope, quantity, _Governor(begin, about, verb["change"], "target.change"), verb)
+        return _change(scope, quantity, _Governor(begin, about, verb["change"], "target.change"), verb, last)
     sign = _verbs("state")[verb["state"]]
     if quantity.spelled and quantity.unit != "%" and sign == "=":  # 划为三个类别
         return None
@@ -185,7 +185,9 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
     )
 
 
-def _change(scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Match[str]) -> _Governor | None:
+def _change(
+    scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Match[str], last: TargetMention | None
+) -> _Governor | None:
     """Read a change by a share or against a base; 下降了15% tells what has come about."""
     compared = _compared().search(governor.phrase)
     about = governor.phrase[: compared.start()] if compared else governor.phrase
@@ -193,6 +195,8 @@ def _change(scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Matc
     if verb["done"] or not (unit_kind(quantity.unit) == "ratio" or based or compared):
         return None
     change = _verbs("change")[verb["change"]]
+    if not scope.text.scrambled and not without_marks(about) and not (last and _next_clause(scope, governor, last)):
+        return None
     return replace(governor, phrase=about, comparator=f"{change}>=" if verb["floor"] else f"{change}=")
 
 
@@ -240,13 +244,27 @@ def _origin(scope: Scope, begin: int, quantity: Quantity, about: str) -> tuple[s
 
 
 def _state(scope: Scope, quantity: Quantity, governor: _Governor, last: TargetMention | None) -> _Governor | None:
-    """Check that a verb of state is about an indicator: its own, or the one carried over behind a date."""
+    """Check that a verb of state is about an indicator: its own, or the one carried over."""
     named = without_marks(governor.phrase)
-    if unit_kind(quantity.unit) == "time" and (scope.text.scrambled or not ends_as_indicator(named)):
+    carried = last.phrase.indicator if last and not named and not scope.text.scrambled else named
+    if unit_kind(quantity.unit) == "time" and (scope.text.scrambled or not ends_as_indicator(carried)):
         return None
     if governor.verb == "在":  # 总产量在650亿斤以上
         return governor if quantity.bound and ends_as_indicator(named) else None
     if named:
         return governor if quantity.unit or ends_as_indicator(named) else None
+    return _carried(scope, governor, last)
+
+
+def _carried(scope: Scope, governor: _Governor, last: TargetMention | None) -> _Governor | None:
+    """Let a clause that names no indicator be about the one before: behind a date, or in the very next clause."""
     date = scope.date_before(governor.start)
-    return _Governor(date.start, "", governor.comparator) if date and last else None
+    if last is None or (not scope.text.scrambled and last.start < scope.sentence_start(governor.start)):
+        return None
+    if date:
+        return replace(governor, start=date.start, phrase="")
+    return replace(governor, phrase="") if _next_clause(scope, governor, last) else None
+
+
+def _next_clause(scope: Scope, governor: _Governor, last: TargetMention) -> bool:
+    return not scope.text.scrambled and 0 <= governor.start - last.end <= 1

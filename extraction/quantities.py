@@ -164,7 +164,7 @@ def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
 
 def _in_words(match: re.Match[str]) -> Quantity | None:
     read = read_spelled(match)
-    if read is None or not (read.unit or unit_kind(match["unit"]) in _COUNTED):
+    if read is None or not (read.unit or match["half_of"] or unit_kind(match["unit"]) in _COUNTED):
         return None
     return Quantity(*match.span(), read.value, None, read.unit or match["unit"], _bound(match), spelled=True)
 

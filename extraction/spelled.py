@@ -24,27 +24,33 @@ def spelled_pattern() -> str:
     """Return the regular expression of a figure in words; groups as ``read_spelled`` reads them."""
     return (
         rf"(?P<percent>百分之(?:{_NUMBER}{{1,5}}(?:点{_NUMBER}{{1,2}})?))|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
-        rf"|(?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|(?P<half>一半|半数|过半)|(?<=翻)(?P<turns>[一两二三]?)番|(?P<words>(?!一(?!{_NUMBER})){_NUMBER}{{1,6}})"
+        rf"|(?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|(?P<half_of>半)(?=个月|年|天|日|小时)|(?P<half>一半|半数|过半)|(?<=翻)(?P<turns>[一两二三]?)番|(?P<words>(?!一(?!{_NUMBER})){_NUMBER}{{1,6}})"
     )
 
 
 def read_spelled(match: re.Match[str]) -> Spelled | None:
-    """Return the figure of a match of the pattern, or ``None`` where the words are no number, as 千万 in 千万不要."""
+    """Return the figure of a match of the pattern, or ``None`` where the words are no number, as 三五 in 三五家."""
+    share = _share_of(match)
+    if share is not None:
+        return Spelled(share, "%")
+    value = Decimal("0.5") if match["half_of"] else read_number(match["words"] or "")
+    return None if value is None else Spelled(Decimal(value), None)
+
+
+def _share_of(match: re.Match[str]) -> Decimal | None:
+    """The share that the words say, in per cent."""
     if match["percent"]:
         whole, _, tenths = match["percent"][3:].partition("点")
-        value = read_number(whole)
-        return None if value is None else Spelled(Decimal(f"{value}.{_plain_digits(tenths)}".rstrip(".")), "%")
+        return Decimal(f"{read_number(whole) or 0}.{_plain_digits(tenths)}".rstrip("."))
     if match["parts"]:
-        parts, part = read_number(match["parts"]) or 1, read_number(match["part"]) or 1
-        return Spelled(_part(part, parts), "%")
+        return _part(read_number(match["part"]) or 1, read_number(match["parts"]) or 1)
     if match["top"]:
-        return Spelled(_part(int(match["top"]), int(match["bottom"])), "%")
+        return _part(int(match["top"]), int(match["bottom"]))
     if match["half"]:
-        return Spelled(_SHARE / 2, "%")
+        return _SHARE / 2
     if match["turns"] is not None:  # 翻一番 adds as much as there was, 翻两番 three times as much
-        return Spelled(_SHARE * (2 ** (read_number(match["turns"] or "一") or 1) - 1), "%")
-    value = read_number(match["words"])
-    return None if value is None else Spelled(Decimal(value), None)
+        return _SHARE * (2 ** (read_number(match["turns"] or "一") or 1) - 1)
+    return None
 
 
 def _part(part: int, parts: int) -> Decimal:
@@ -59,6 +65,8 @@ def read_number(words: str) -> int | None:
     >>> read_number("三五") is None
     True
     """
+    if not words:
+        return None
     total = section = 0
     digit: int | None = None
     for char in words:
