@@ -111,11 +111,11 @@ class _Reader:
             return
         place = self.places[-1]
         number = first.index[1] if first.index else self._count(place.id)
-        whole = self._item(entry, self.once(place.under(number)), place.id)
+        whole = self._item(entry, self.once(place.under(number)), place.id, self.name)
         if sum(line.own for line in entry) > 1:  # several rows of one number, each with bodies of its own
-            yield replace(whole, clause=None, when=None)
+            yield replace(whole, own_end=whole.start, clause=None, when=None)  # its rows tell what it says
             for part, line in enumerate(entry, 1):
-                yield self._item([line], self.once(f"{whole.id}.{part}"), whole.id)
+                yield self._item([line], self.once(f"{whole.id}.{part}"), whole.id, name=None)
         else:
             yield whole
 
@@ -131,7 +131,7 @@ class _Reader:
         around = self.places[-1]
         own = self.once(around.under(read[1] if read else self._count(around.id)))
         self.places.append(_Place(own, rank))
-        item = self._item([line], own, around.id)
+        item = self._item([line], own, around.id, self.name)
         ends = next(cell.end for cell in cells if cell.end > begin)
         return replace(item, number=number, title=self.full.source[begin:ends].strip())
 
@@ -140,11 +140,11 @@ class _Reader:
         self.counts[around] = self.counts.get(around, 0) + 1
         return str(self.counts[around])
 
-    def _item(self, lines: list[Line], own: str, parent: str | None) -> Item:
+    def _item(self, lines: list[Line], own: str, parent: str | None, name: int | None) -> Item:
         start, end = lines[0].start, lines[-1].end
         for place in self.places:
             self.ends[place.id] = end
-        title, body = self._title(lines[0])
+        title, body = self._title(lines[0], name)
         holders = next((line.holders for line in lines if line.holders), ())
         when = lines[0].when
         return Item(
@@ -167,9 +167,9 @@ class _Reader:
         cell = next(cells, None)
         return self.full.source[cell.start : cell.end] if cell else ""
 
-    def _title(self, line: Line) -> tuple[str, int]:
-        """The title of a row, and where what it says to do begins."""
-        cell = line.cells.get(self.name) if self.name is not None else None
+    def _title(self, line: Line, name: int | None) -> tuple[str, int]:
+        """The title of a row, in the column that names tasks if there is one, and where what it says to do begins."""
+        cell = line.cells.get(name) if name is not None else None
         after = next(self._cells(line, "content", "indicator"), None)
         if cell is None or cell.end == cell.start:
             cell = after or next(self._cells(line, "name", "", "group", "nature"), None)

@@ -75,11 +75,13 @@ class ReadTable:
         return any(line.holders for line in self.lines)
 
     def cells(self, *kinds: str) -> Iterator[tuple[Column, Cell]]:
-        """Yield the cells that stand in columns of these kinds, row by row."""
+        """Yield the cells that stand in columns of these kinds, row by row; one that spans several is in the first."""
         for line in self.lines:
+            last = None
             for place, cell in sorted(line.cells.items()):
-                if self.columns[place].kind in kinds:
+                if cell != last and self.columns[place].kind in kinds:
                     yield self.columns[place], cell
+                last = cell
 
 
 def find_tables(text: PlanText, given: Sequence[Table] = ()) -> list[ReadTable]:
@@ -156,8 +158,9 @@ class _Rows:
 
     def _line(self, row: Filled, own: Filled, grouping: Sequence[str]) -> Line:
         index = self._index(own)
-        holders, own_holders = self._holders(row, own)
-        group = (index is not None and index[0] in grouping) or self._is_group(row, own)
+        alone = self._is_group(row, own)
+        group = alone or (index is not None and index[0] in grouping)
+        holders, own_holders = ((), False) if alone else self._holders(row, own)
         if group:
             self.above, self.when = (), None
         when = next((row[p] for p, c in enumerate(self.columns) if c.kind == "time" and _filled(row.get(p))), None)
@@ -236,7 +239,7 @@ def without_tables(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
 
 
 def told_in(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
-    """Return the text with all of its tables blanked but what rows say to do and by when, each cell a line."""
+    """Return the text with all of its tables blanked but what rows say to do and by when, each cell a sentence."""
     parts, at = list[str](), 0
     for table in tables:
         parts.append(text.plain[at : table.start])
@@ -251,7 +254,7 @@ def told_in(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
 
 
 def _blank(words: str) -> str:
-    return re.sub(r"[^\n]", " ", words.replace("\t", "\n"))
+    return re.sub(r"[^\n]", lambda found: "。" if found[0] == "\t" else " ", words)
 
 
 @cache

@@ -185,18 +185,39 @@ def test_a_row_that_lacks_its_first_cells_goes_on_with_the_one_above() -> None:
     assert "加固西门堤" in plan.tasks[0].passage.text
 
 
-def test_a_cell_that_is_known_to_be_merged_goes_on_as_far_as_it_spans() -> None:
-    rows = ["序号\t任务\t责任单位", "1\t疏浚。\t县水利局", "2\t加固。\t", "3\t植树。\t"]
-    text, cells, at = "\n".join(rows), list[Cell](), 0
-    for row, line in enumerate(rows):
-        for column, words in enumerate(line.split("\t")):
-            merged = words == "县水利局"
-            if words or row == 3:
-                cells.append(Cell(at, at + len(words), row, column, rows=2 if merged else 1))
+def merged(text: str, spans: dict[str, tuple[int, int]]) -> Document:
+    """Return a document that is one table, of which it is known over how many rows and columns some cells go."""
+    cells, covered, at = list[Cell](), set[tuple[int, int]](), 0
+    for row, line in enumerate(text.split("\n")):
+        for column, words in enumerate(line.split("|")):
+            rows, columns = spans.get(words, (1, 1))
+            if (row, column) not in covered:
+                cells.append(Cell(at, at + len(words), row, column, rows, columns))
+            covered |= {(row + down, column + right) for down in range(rows) for right in range(columns)}
             at += len(words) + 1
-    plan = extract(Document(text, tables=(Table(0, len(text), tuple(cells)),)))
+    return Document(tabbed(text), tables=(Table(0, len(text), tuple(cells)),))
+
+
+def test_a_cell_that_is_known_to_be_merged_goes_on_as_far_as_it_spans() -> None:
+    plan = extract(merged("序号|任务|责任单位\n1|疏浚。|县水利局\n2|加固。|\n3|植树。|", {"县水利局": (2, 1)}))
     assert [(task.id, roles(task)) for task in plan.tasks] == [("1", "县水利局||"), ("2", "县水利局||")]
     assert [section.id for section in plan.sections] == ["3"]
+
+
+def test_rows_under_a_merged_number_are_tasks_of_their_own() -> None:
+    plan = extract(
+        merged(
+            "序号|任务|措施|责任单位|时限\n一、河道||||\n1|治河|疏浚3公里。|县水利局|2027年6月\n||到2028年，清障。|县住建局|",
+            {"一、河道": (1, 5), "1": (2, 1), "治河": (2, 1)},
+        )
+    )
+    assert [(s.id, s.title) for s in plan.sections] == [("1", "河道"), ("1.1", "治河")]
+    assert [(t.id, t.title, roles(t)) for t in plan.tasks] == [
+        ("1.1.1", "疏浚3公里", "县水利局||"),
+        ("1.1.2", "到2028年，清障", "县住建局||"),
+    ]
+    assert [[d.passage.text for d in t.deadlines] for t in plan.tasks] == [["2027年6月"], ["2028年"]]
+    assert [(t.task, str(t.value)) for t in plan.targets if t.value] == [("1.1.1", "3")]
 
 
 def test_lines_of_a_table_are_no_headings_and_no_clauses() -> None:
