@@ -17,12 +17,13 @@ _REPEATS = 15
 _PLAN = files("extraction").joinpath("plans", "yongchuan-2016.txt")
 _QUESTION = "which tasks does the Agriculture Commission lead in 2017"
 _PEAK = """
-import resource, sys
+import re, sys
 from importlib.resources import files
+from pathlib import Path
 from extraction.pipeline import extract
 text = files("extraction").joinpath("plans", "yongchuan-2016.txt").read_text(encoding="utf-8") * int(sys.argv[1])
 plan = extract(text) if text else None
-print(len(text), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(len(text), re.search("VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
