@@ -1,4 +1,4 @@
-"""Traditional characters and Taiwan's wording read as simplified ones, by OpenCC."""
+"""Traditional characters read as simplified ones, by OpenCC."""
 
 from functools import cache
 from typing import TYPE_CHECKING
@@ -8,7 +8,6 @@ if TYPE_CHECKING:
 
 _SAMPLE = 4000
 _SHARE = 50  # one character in so many
-_PHRASES, _CHARACTERS = "tw2sp", "t2s"
 
 
 def is_traditional(text: str) -> bool:
@@ -25,17 +24,15 @@ def is_traditional(text: str) -> bool:
 def simplified(text: str) -> str:
     """Return a text in simplified characters, as many as it has itself.
 
-    Taiwan's words become the mainland's where they are as long (資訊 → 信息), line by line.
+    Words stay: OpenCC's phrases for Taiwan make 指标 a pointer (指针) and 核心 a kernel (内核).
 
     >>> simplified("臺北市資訊計畫"), simplified("区农委")
-    ('台北市信息计划', '区农委')
+    ('台北市资讯计划', '区农委')
     """
     if _in_gb2312(text):
         return text
-    lines = text.split("\n")
-    phrases, characters = _converted(lines, _PHRASES), _converted(lines, _CHARACTERS)
-    kept = zip(lines, phrases, characters, strict=True)
-    return "\n".join(next(to for to in (*made, line) if len(to) == len(line)) for line, *made in kept)
+    made = _converter().convert(text)
+    return made if len(made) == len(text) else "".join(map(_converter().convert, text))
 
 
 def _in_gb2312(text: str) -> bool:
@@ -46,12 +43,8 @@ def _in_gb2312(text: str) -> bool:
     return True
 
 
-def _converted(lines: list[str], way: str) -> list[str]:
-    return [_converter(way).convert(line) for line in lines]
-
-
 @cache
-def _converter(way: str) -> "OpenCC":
+def _converter() -> "OpenCC":
     from opencc import OpenCC  # seldom needed
 
-    return OpenCC(way)
+    return OpenCC("t2s")
