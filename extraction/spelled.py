@@ -49,7 +49,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     if match["half"]:
         return _SHARE / 2
     if match["turns"] is not None:  # 翻一番 adds as much as there was, 翻两番 three times as much
-        return _SHARE * (2 ** (read_number(match["turns"] or "一") or 1) - 1)
+        return _SHARE * (int(2 ** (read_number(match["turns"] or "一") or 1)) - 1)
     return None
 
 
