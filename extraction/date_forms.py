@@ -62,7 +62,7 @@ def recurrence_pattern() -> re.Pattern[str]:
     edge = rf"(?!{any_of(load_data('dates')['not_bound'])})"
     return re.compile(
         rf"(?P<every>{words})(?P<day>(?:首月|末月|首周|末)?(?={edge}(?:[底末初\d一二三四五六七八九十前第上中下]|年[底末]))"
-        rf"{day}(?:年?[底末初])?(?:\s*[、和及]\s*{NUMBER}\s*月份?(?:{NUMBER}[日号])?[底末初]?)*(?:{edge}(?:之前|以前|前))?)?"
+        rf"{day}(?:年?[底末初])?(?:\s*[、和及]\s*{NUMBER}\s*月份?(?:{NUMBER}[日号])?[底末初]?){{0,6}}(?:{edge}(?:之前|以前|前))?)?"
     )
 
 

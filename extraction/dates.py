@@ -24,6 +24,7 @@ from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_
 from extraction.uses import Use, is_due, is_marked, use_of
 
 _SAME_SENTENCE = 160
+_NO_YEAR_SAID = ("deadline.from-issue", "deadline.five-year-plan", "deadline.plan-year")
 _HAN = "○〇零一二三四五六七八九十"
 _Match = re.Match[str]
 
@@ -192,7 +193,7 @@ def _read_yearless(match: _Match, context: _Context) -> DateMention | None:
         return None
     said = _year_said_before(match, context.before)
     year = said or context.issue.annual or (None if _names_part(match) else context.issue.year)
-    rule = "deadline.yearless"
+    rule = "deadline.yearless" if said else "deadline.plan-year"
     if year is None:
         return _mention(match, "yearless", None, rule)
     if match["han"]:
@@ -211,8 +212,10 @@ def _names_part(match: _Match) -> bool:
 
 
 def _year_said_before(match: _Match, before: DateMention | None) -> int | None:
-    """The year of the date before in the same sentence or list."""
+    """The year of the date before in the same sentence or list, if that one says one year."""
     if before is None or before.use != "deadline" or before.last is None or match.start() - before.end > _SAME_SENTENCE:
+        return None
+    if before.rule in _NO_YEAR_SAID or (before.first and before.first.year != before.last.year):
         return None
     between = match.string[before.end : match.start()]
     listed = between.startswith(")") and between.endswith("(")  # 自查阶段(2022年3月)。整改阶段(4月至6月)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,7 +16,7 @@ from extraction.terms import Issue
 
 _HEAD_REACH = 3000
 _SIGNATURE_REACH = 60
-_LONGEST_OFFICE = 8
+_LONGEST_OFFICE, _LONGEST_DAY = 8, 40
 _BEHIND_A_DAY = ("", *" \n,、。()")
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年度?")
 _RULED = rf"(?:(?P<ruled>[^\w\s]|[{HAN}])(?:\s*(?P=ruled)){{5,}}\s*)?"  # a ruled line that a PDF drew with letters
@@ -59,9 +60,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "masthead": rf"^\s*(?P<issuer>{body})文件\s*$",
         "signed": rf"(?P<issuer>{several})[,、。.(\s]*\Z",
         "day": day,
-        "line_ends": r"\s*\)?\s*(?:\(此件|\(\s*联系人|$)",
+        "day_ends": rf"{day}\Z",
+        "line_ends": r"日\s*\)?\s*(?:\(此件|\(\s*联系人|$)",
         "alone": r"(?:^|\n)[\s(]*\Z",
-        "printed_on": rf"{day}\s*印发",
+        "printed": r"日\s*印发",
         "dated": rf"{any_of(data['dated'])}\s*:?\s*"
         rf"(?P<year>{YEAR})\s*[年\-/.]\s*(?P<month>{NUMBER})\s*[月\-/.]\s*(?P<day>{NUMBER})",
         "number": rf"(?P<office>[{HAN}]{{2,10}})\s*[\[(]\s*(?P<year>{YEAR})\s*[\])]\s*"
@@ -99,28 +101,27 @@ def _signature(plain: str, head: int) -> _Signature | None:
     patterns = _patterns()
     candidates = itertools.chain(
         filter(_signs, patterns["day"].finditer(plain, 0, head)),
-        filter(_stands_alone, patterns["day"].finditer(plain, head)),
-        patterns["printed_on"].finditer(plain),
-        patterns["dated"].finditer(plain),
+        filter(_signs, _days_before(plain, head, "line_ends")),
+        _days_before(plain, 0, "printed"),
+        patterns["dated"].finditer(plain, 0, head),
     )
     return next(filter(None, map(_read_signature, candidates)), None)
 
 
+def _days_before(plain: str, start: int, name: str) -> Iterator[re.Match[str]]:
+    """The days behind which something stands, found by their last letter, as most letters are none."""
+    for end in _patterns()[name].finditer(plain, start):
+        if day := _patterns()["day_ends"].search(plain, max(start, end.start() - _LONGEST_DAY), end.start() + 1):
+            yield day
+
+
 def _signs(match: re.Match[str]) -> bool:
-    """Whether a day in the head stands under a name, in brackets under the title, or on a line of its own."""
+    """Whether a day stands under a name, in brackets under the title, or on a line of its own."""
     before = match.string[max(0, match.start() - _SIGNATURE_REACH) : match.start()]
     if _patterns()["signed"].search(before):
         return match.string[match.end() : match.end() + 1] in _BEHIND_A_DAY
-    return _ends_line(match) and _patterns()["alone"].search(before) is not None
-
-
-def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether a day behind the head is a signature's, with nothing behind it on its line."""
-    return _ends_line(match) and _signs(match)
-
-
-def _ends_line(match: re.Match[str]) -> bool:
-    return _patterns()["line_ends"].match(match.string, match.end()) is not None
+    ends_line = _patterns()["line_ends"].match(match.string, match.end() - 1)
+    return ends_line is not None and _patterns()["alone"].search(before) is not None
 
 
 def _read_signature(match: re.Match[str]) -> _Signature | None:
