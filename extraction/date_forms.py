@@ -7,12 +7,13 @@ from extraction.lexicon import any_of, load_data
 from extraction.moments import DASH, NOT_A_YEAR, NUMBER, YEAR, Days, part, read_day, read_days, read_said_year
 from extraction.numerals import read_numeral
 
+_BOUNDS = ("until", "end", "past", "since", "within")
+
 
 @cache
 def _bound() -> str:
     words = load_data("dates")
-    kinds = ("until", "end", "past", "since", "within")
-    bounds = "|".join(rf"(?P<{kind}>{any_of(words[kind])})" for kind in kinds)
+    bounds = "|".join(rf"(?P<{kind}>{any_of(words[kind])})" for kind in _BOUNDS)
     return rf"(?:\s*(?!{any_of(words['not_bound'])})(?:{bounds}))?"
 
 
@@ -79,6 +80,11 @@ def period_pattern() -> re.Pattern[str]:
 def century_pattern() -> re.Pattern[str]:
     """Return the regular expression for 本世纪中叶."""
     return re.compile(r"(?:本世纪|21世纪|二十一世纪)(?P<when>中叶|末)")
+
+
+def bound_of(match: re.Match[str]) -> str | None:
+    """Return the kind of the word behind a time: ``until``, ``end``, ``past``, ``since``, ``within``."""
+    return match.lastgroup if match.lastgroup in _BOUNDS else None
 
 
 def finest_part(match: re.Match[str]) -> str:

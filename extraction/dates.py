@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 from extraction.date_forms import (
+    bound_of,
     century_pattern,
     date_pattern,
     finest_part,
@@ -168,10 +169,10 @@ def _mention(match: _Match, use: Use, days: Days | None, rule: str, *, assumed: 
     kind: DeadlineKind = "in"
     first, last = days or (None, None)
     due = use == "deadline" and is_due(match, days)
-    bound = match.groupdict()
-    if bound.get("until") or bound.get("end") or due:
+    bound = bound_of(match)
+    if bound in ("until", "end") or due:
         kind, first = "by", None
-    elif bound.get("since") or bound.get("past"):
+    elif bound in ("since", "past"):
         kind, last = "from", None
     return DateMention(match.start(), match.end(), use, kind, first, last, rule=rule, assumed=assumed)
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from extraction.date_forms import bound_of
 from extraction.lexicon import any_of, load_data
 from extraction.moments import Days
 from extraction.terms import Issue
@@ -53,7 +54,7 @@ def use_of(match: re.Match[str], days: Days, issue: Issue) -> Use:
 
 def _names_something(match: re.Match[str], days: Days, after: str) -> bool:
     """Whether the date belongs to a title, an edition, an event, or says which things are meant."""
-    plain, groups, words = match.string, match.groupdict(), load_data("dates")
+    plain, words = match.string, load_data("dates")
     if after.startswith(tuple(words["done_after"])) or _describes().match(plain, match.end()):
         return True
     if after.startswith("止") and days[0] == days[1]:
@@ -63,21 +64,18 @@ def _names_something(match: re.Match[str], days: Days, after: str) -> bool:
     title = plain.rfind("《", max(0, match.start() - _LONGEST_TITLE), match.start())
     if title >= 0 and plain.find("》", title, match.start()) < 0:
         return True
-    if groups.get("since") and after.startswith(tuple(words["in_force"])):
+    if bound_of(match) == "since" and after.startswith(tuple(words["in_force"])):
         return _itself_before().search(plain, max(0, match.start() - _SUBJECT_REACH), match.start()) is not None
     return after.startswith(")") and _plan_before().search(plain, max(0, match.start() - 8), match.start()) is not None
 
 
 def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
     """Whether the time was over, or the day of issue itself, when the plan was issued or began."""
-    groups = match.groupdict()
-    if groups.get("past"):
-        return True
-    if groups.get("since"):
-        return False
+    bound = bound_of(match)
+    if bound in ("past", "since"):
+        return bound == "past"
     began = [year for year in (issue.period and issue.period[0], issue.day and issue.day.year) if year]
-    due = groups.get("until") or groups.get("end")
-    signed = issue.day is not None and days[0] == days[1] <= issue.day and not due
+    signed = issue.day is not None and days[0] == days[1] <= issue.day and bound not in ("until", "end")
     return signed or bool(began and days[1].year < min(began))
 
 
