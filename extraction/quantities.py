@@ -11,6 +11,7 @@ from operator import attrgetter
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.spelled import read_spelled, spelled_pattern
+from ontology.units import find_unit
 from ontology.vocabulary import rows
 
 DISTRIBUTES = "分别"
@@ -86,18 +87,14 @@ def _spelled() -> re.Pattern[str]:
     )
 
 
-@cache
-def _unit_kinds() -> dict[str, str]:
-    return {row["unit"]: row["kind"] for row in rows("units.csv")}
-
-
 def unit_kind(unit: str | None) -> str | None:
     """Return the kind of a unit: ``count``, ``ratio``, ``time`` …, as ``units.csv`` has it.
 
     >>> unit_kind("家"), unit_kind("个百分点"), unit_kind(None)
     ('count', 'ratio', None)
     """
-    return _unit_kinds().get(unit or "")
+    found = find_unit(unit or "")
+    return found.kind if found else None
 
 
 @cache

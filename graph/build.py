@@ -5,6 +5,7 @@ records give the same statements in the same order.
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
@@ -16,6 +17,7 @@ from graph.statements import Statements, Value, chinese, concept, duration, engl
 from ontology import PLAN
 from ontology.indicators import find_indicator
 from ontology.script import simplified
+from ontology.units import find_unit
 from ontology.vocabulary import rows
 
 
@@ -131,6 +133,7 @@ class _PlanWriter:
             "classValue" if grade else "value": target.value,
             "valueMax": target.value_max,
             "unit": target.unit,
+            **_measured(target),
             "year": year(target.year),
             "baselineYear": year(target.baseline_year),
             "baselineValue": target.baseline_value,
@@ -242,3 +245,11 @@ def _documents_of(citations: tuple[Citation, ...]) -> tuple[Mapping[str, str], M
     """Return numbers by titles and titles by numbers, where a citation gives both; the first counts."""
     both = [(c.title, c.number) for c in reversed(citations) if c.title and c.number]
     return dict(both), {number: title for title, number in both}
+
+
+def _measured(target: Target) -> dict[str, Value]:
+    """The QUDT unit of a target and its figure in that unit, where QUDT has one."""
+    unit = find_unit(target.unit or "")
+    if unit is None or unit.qudt is None or not isinstance(target.value, Decimal):
+        return {}
+    return {"qudt:hasUnit": NamedNode(unit.qudt), "normalisedValue": target.value * unit.multiplier}

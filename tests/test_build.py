@@ -168,6 +168,17 @@ def test_document_is_one_however_it_is_cited(small: MemoryStore) -> None:
     assert row["n"].value == "1"
 
 
+@pytest.mark.parametrize(
+    ("text", "qudt", "value"),
+    [("造林3亩", "M2", "2000.000001"), ("达标率达到90%", "PERCENT", "90"), ("建成3家", None, None)],
+)
+def test_figure_is_converted_to_a_qudt_unit(text: str, qudt: str | None, value: str | None) -> None:
+    quads = build_plan(extract(f"一、任务\n1．做好工作。2020年，{text}。（区水务局负责）\n"), "p")
+    found = {quad.predicate.value.rpartition("/")[2].rpartition("#")[2]: quad.object.value for quad in quads}  # type: ignore[union-attr]
+    assert found.get("hasUnit") == (f"http://qudt.org/vocab/unit/{qudt}" if qudt else None)
+    assert found.get("normalisedValue") == value
+
+
 def test_indicator_goes_by_the_name_of_the_vocabulary() -> None:
     first = target("乡镇污水收集率达85.50%以上", indicator="城市污水处理率")
     plan = replace(small_plan(), targets=(first, replace(first, indicator="污水处理率")))

@@ -125,6 +125,10 @@ INSERT DATA { p:grade :subject "双河口断面" }
 DELETE { p:rate :indicatorAsWritten ?x } INSERT { p:rate :indicatorAsWritten "" } WHERE { p:rate :indicatorAsWritten ?x }
 ### TargetUnit rate
 INSERT DATA { p:rate :unit "家" }
+### TargetMeasure rate
+INSERT DATA { p:rate qudt:hasUnit <http://qudt.org/vocab/unit/PERMILLE> }
+### TargetNormalisedValue rate
+INSERT DATA { p:rate :normalisedValue 0.85 }
 ### TargetBaselineValue rise
 DELETE { p:rise :baselineValue ?x } INSERT { p:rise :baselineValue 80 } WHERE { p:rise :baselineValue ?x }
 ### TargetBaselineValue grade
