@@ -5,9 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.dates import DateMention
+from extraction.entities import EntityMention
 from extraction.facts import Facts
+from extraction.links import find_links
 from extraction.marks import PlanText
 from extraction.measures import find_measures
+from extraction.occurrences import gather
 from extraction.records import Caution, CautionKind, Citation, Deadline, Passage, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
@@ -33,11 +36,15 @@ class Findings:
     targets: Sequence[tuple[Item | None, TargetMention]]
     citations: Sequence[Citation]
     standing: Standing
+    entities: Sequence[EntityMention]
 
 
 def assemble(found: Findings) -> Plan:
     """Return the plan that the findings make."""
     source, facts = found.text.source, found.facts
+    citations = tuple(c for c in found.citations if not _is_the_plan(c, facts))
+    tasks = tuple(_task(found, item) for item in found.items if item.clause)
+    targets = tuple(_target(source, item, mention) for item, mention in found.targets)
     return Plan(
         text=source,
         title=facts.title,
@@ -47,11 +54,13 @@ def assemble(found: Findings) -> Plan:
         period=facts.period,
         jurisdiction=facts.jurisdiction,
         default_responsible=tuple(r.name for r in found.standing.default),
-        citations=tuple(c for c in found.citations if not _is_the_plan(c, facts)),
+        citations=citations,
         sections=tuple(_section(source, item) for item in found.items if item.section),
-        tasks=tuple(_task(found, item) for item in found.items if item.clause),
-        targets=tuple(_target(source, item, mention) for item, mention in found.targets),
+        tasks=tasks,
+        targets=targets,
         warnings=tuple(sorted([*_repeated(found.items), *_unread(source, found.dates)], key=lambda c: c.start)),
+        entities=gather(found.text, found.entities, citations, tasks, targets),
+        links=find_links(tasks, targets),
     )
 
 

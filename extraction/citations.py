@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.lexicon import any_of, load_data
-from extraction.marks import HAN, PlanText, trim
+from extraction.marks import HAN, PlanText, bare, trim
 from extraction.records import Citation, Passage
 
 _DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
@@ -121,7 +121,7 @@ def _numbers(text: PlanText) -> Iterator[_Mention]:
         if not before or not office:
             continue
         begin = before.end() - len(office)
-        number = f"{_bare(office)}〔{_bare(match['year'])}〕{match['n']}号"
+        number = f"{bare(office)}〔{bare(match['year'])}〕{match['n']}号"
         title, start = _title_before(text, begin)
         yield _Mention(number, title, start, match.end(), "citation.number")
 
@@ -132,11 +132,7 @@ def _office(words: str) -> str | None:
         (m.end() for name in ("kinds", "leads", "before_office") for m in _words(name).finditer(words)), default=0
     )
     office = words[cut:].lstrip()
-    return office if 1 < len(_bare(office)) <= _LONGEST_OFFICE else None
-
-
-def _bare(words: str) -> str:
-    return re.sub(r"\s", "", words)
+    return office if 1 < len(bare(office)) <= _LONGEST_OFFICE else None
 
 
 def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
@@ -165,13 +161,13 @@ def _orders(text: PlanText) -> Iterator[_Mention]:
     for match in _ORDER.finditer(text.plain):
         office = _office(match["kind"]) or match["kind"]
         title, start = _title_before(text, match.end("kind") - len(office))
-        yield _Mention(f"{_bare(office)}第{match['n']}号", title, start, match.end(), "citation.order")
+        yield _Mention(f"{bare(office)}第{match['n']}号", title, start, match.end(), "citation.order")
 
 
 def _standards(text: PlanText) -> Iterator[_Mention]:
     for match in _standard().finditer(text.plain):
         year = f"-{match['year']}" if match["year"] else ""
-        number = f"{_bare(match['kind'])}{'/T' if match['t'] else ''} {match['n']}{year}"
+        number = f"{bare(match['kind'])}{'/T' if match['t'] else ''} {match['n']}{year}"
         title, start = _title_before(text, match.start())
         yield _Mention(number, title, start, match.end(), "citation.standard")
 

@@ -71,6 +71,15 @@ def trim(plain: str, start: int, end: int, marks: str) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip(marks)), start + len(words.rstrip(marks))
 
 
+def bare(words: str) -> str:
+    """Return words without white space, as names are kept.
+
+    >>> bare("某 区　水厂")
+    '某区水厂'
+    """
+    return re.sub(r"\s", "", words)
+
+
 def read_marks(source: str) -> PlanText:
     """Return the text in the form that every other component reads."""
     scrambled = is_scrambled(source)

@@ -18,6 +18,7 @@ from extraction.bodies import find_bodies
 from extraction.citations import find_citations
 from extraction.dates import find_dates
 from extraction.document import Document, Table
+from extraction.entities import find_entities
 from extraction.facts import find_facts
 from extraction.indicators import Years, find_indicators, in_place
 from extraction.marks import read_marks
@@ -41,6 +42,7 @@ _COMPONENTS = (
     "sections",
     "dates",
     "citations",
+    "entities",
     "bodies",
     "responsibilities",
     "quantities",
@@ -93,6 +95,12 @@ def _dates(doc: Doc) -> Doc:
 def _citations(doc: Doc) -> Doc:
     doc._.citations = find_citations(doc._.told, _head_end(doc))
     return _group(doc, "citations", ((p.start, p.end) for c in doc._.citations for p in (c.passage, *c.others)))
+
+
+@Language.component("duban_entities")
+def _entities(doc: Doc) -> Doc:
+    doc._.entities = find_entities(doc._.told.plain)
+    return _group(doc, "entities", ((e.start, e.end) for e in doc._.entities))
 
 
 @Language.component("duban_bodies")
@@ -199,7 +207,9 @@ def extract(source: str | Document) -> Plan:
     if not facts.title:  # a file that is a table and nothing else
         facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
     plan = assemble(
-        Findings(found.told, facts, found.tasks, found.dates, found.targets, found.citations, found.standing)
+        Findings(
+            found.told, facts, found.tasks, found.dates, found.targets, found.citations, found.standing, found.entities
+        )
     )
     restored = plan if view.text == text else view.restored(plan)
     return replace(restored, text=text, places=document.places)

@@ -16,6 +16,7 @@ from ontology.wording import Language, say
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
+EntityKind = Literal["area", "water-body", "monitoring-section", "facility", "work", "document"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
 CautionKind = Literal["repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term"]
 
@@ -82,11 +83,17 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One thing to be done, forbidden, encouraged … within a task."""
+    """One thing to be done, forbidden, encouraged … within a task.
+
+    Args:
+        deadline: when, where the measure says so itself, as ``place`` where.
+    """
 
     modality: Modality
     passage: Passage
     rule: str = ""
+    deadline: Deadline | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,40 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that a plan names: a place, water, monitoring section, facility, work or document.
+
+    Args:
+        name: as the plan writes it, white space removed; a document's number or title.
+        tasks: ids of the tasks that name it, as ``targets`` the places of the targets in ``Plan.targets``.
+    """
+
+    kind: EntityKind
+    name: str
+    mentions: tuple[Passage, ...]
+    tasks: tuple[str, ...]
+    targets: tuple[int, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A target of the goals that a task serves.
+
+    Args:
+        target: place of the target in ``Plan.targets``.
+        score: how much speaks for it, from 0 to 1.
+        shared: the words that target and task have in common, the rarest first.
+    """
+
+    target: int
+    task: str
+    score: Decimal
+    shared: tuple[str, ...]
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Caution:
     """Something that was seen and could not be read as it stands, with its place.
 
@@ -201,6 +242,8 @@ class Plan:
     targets: tuple[Target, ...]
     warnings: tuple[Caution, ...]
     places: tuple[Stretch, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    links: tuple[Link, ...] = ()
 
     def basis(self) -> Iterable[str]:
         """Yield the documents that the plan was made under, by number or, where that is not given, by title."""

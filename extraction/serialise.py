@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extraction.confidence import find_confidence
 from extraction.document import Place
-from extraction.records import Deadline, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import Deadline, Entity, Link, Passage, Plan, Responsibility, Section, Target, Task
 from ontology.wording import Language
 
 Json = Mapping[str, object]
@@ -24,6 +24,8 @@ def to_json(plan: Plan, language: Language = "en") -> Json:
         "sections": [_section(section) for section in plan.sections],
         "tasks": [_task(plan, task) for task in plan.tasks],
         "targets": [_target(plan, target) for target in plan.targets],
+        "entities": [_entity(entity) for entity in plan.entities],
+        "links": [_link(link) for link in plan.links],
         "warnings": [{"message": w.message(language), "start": w.start, "end": w.end} for w in plan.warnings],
     }
 
@@ -55,6 +57,27 @@ def _heading(plan: Plan) -> Json:
 
 def _extent(passage: Passage) -> Json:
     return {"text": passage.text, "start": passage.start, "end": passage.end}
+
+
+def _entity(entity: Entity) -> Json:
+    return {
+        "kind": entity.kind,
+        "name": entity.name,
+        "mentions": [[passage.start, passage.end] for passage in entity.mentions],
+        "tasks": list(entity.tasks),
+        "targets": list(entity.targets),
+        "rule": entity.rule,
+    }
+
+
+def _link(link: Link) -> Json:
+    return {
+        "target": link.target,
+        "task": link.task,
+        "score": number(link.score),
+        "shared": list(link.shared),
+        "rule": link.rule,
+    }
 
 
 def _place(plan: Plan, passage: Passage) -> Json:

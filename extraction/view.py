@@ -34,6 +34,8 @@ _AS_WRITTEN = frozenset(
         "issuer",
         "jurisdiction",
         "about",
+        "place",
+        "shared",
         "default_responsible",
     )
 )

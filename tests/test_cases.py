@@ -6,6 +6,7 @@ import pytest
 
 from extraction.citations import find_citations
 from extraction.dates import find_dates
+from extraction.entities import find_entities
 from extraction.marks import read_marks
 from extraction.quantities import find_quantities
 from extraction.responsibilities import find_clauses
@@ -74,8 +75,13 @@ def _citations(text: str) -> list[Mark]:
     ]
 
 
+def _entities(text: str) -> list[Mark]:
+    return [mark(e.kind.replace("-", "_"), e.start, e.end) for e in find_entities(read_marks(text).plain)]
+
+
 COMPONENTS = {
     "citations": _citations,
+    "entities": _entities,
     "dates": _dates,
     "dates_issued": _dates_issued,
     "roles": _roles,

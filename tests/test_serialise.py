@@ -12,6 +12,8 @@ from extraction.records import (
     Caution,
     Citation,
     Deadline,
+    Entity,
+    Link,
     Measure,
     Passage,
     Plan,
@@ -82,6 +84,8 @@ PLAN = Plan(
         ),
     ),
     warnings=(Caution("unread-date", "13月", 0, 4),),
+    entities=(Entity("area", "某区", (passage("某区"),), ("1",), (0,), "entity.area"),),
+    links=(Link(0, "1", Decimal("0.75"), ("达标率",), "link.words"),),
 )
 
 
@@ -166,6 +170,17 @@ def test_plan_becomes_the_documented_json() -> None:
                 **UNKNOWN,
             }
         ],
+        "entities": [
+            {
+                "kind": "area",
+                "name": "某区",
+                "mentions": [[0, 2]],
+                "tasks": ["1"],
+                "targets": [0],
+                "rule": "entity.area",
+            }
+        ],
+        "links": [{"target": 0, "task": "1", "score": 0.75, "shared": ["达标率"], "rule": "link.words"}],
         "warnings": [{"message": "“13月” cannot be read as a date; check the source.", "start": 0, "end": 4}],
     }
 
