@@ -1,7 +1,7 @@
 """Names of bodies: those that the vocabulary knows, and those that are built as such names are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -113,7 +113,7 @@ def is_body(name: str) -> bool:
     if len(name) < 2 or len(name) > MAX_NAME or name in load_data("bodies")["actors"]:
         return False
     built = _built_name().fullmatch(name) is not None
-    if built and not opens_clause(name, 0):
+    if built and (not opens_clause(name, 0) or split_level(name)[0]):
         return True
     return find_body(name) is not None or (built and len(name) <= _LONGEST_AFTER_VERB)
 
@@ -198,12 +198,20 @@ def names_within(stretch: str) -> tuple[str, ...]:
     >>> names_within("工业和信息化部等国务院相关部门及各地区")
     ('工业和信息化部', '国务院相关部门', '各地区')
     """
-    for between in (_run_together(), _after_list(), _joints()):
+    for between in (_run_together(), _after_list()):
         parts = [part for part in between.split(stretch) if part]
-        names = [names_within(part) for part in parts] if len(parts) > 1 else []
-        if names and all(is_body(name) or is_group(name) for found in names for name in found):
-            return tuple(name for found in names for name in found)
+        if len(parts) > 1 and (names := _named(parts)):
+            return names
+    for joint in _joints().finditer(stretch, 1, len(stretch) - 1):
+        if names := _named([stretch[: joint.start()], stretch[joint.end() :]]):
+            return names
     return (stretch,)
+
+
+def _named(parts: Sequence[str]) -> tuple[str, ...]:
+    """The names in all parts of a stretch, if each is that of a body or a group."""
+    names = tuple(name for part in parts for name in names_within(part))
+    return names if all(is_body(name) or is_group(name) for name in names) else ()
 
 
 @cache

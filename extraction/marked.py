@@ -6,7 +6,7 @@ whatever the bodies are called.  Names are told from other words by their place,
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,17 +31,25 @@ class Found:
     bare: bool = False
 
 
-def find_marked(text: PlanText, start: int, end: int) -> list[Found]:
-    """Return the clauses between brackets and behind labels in a stretch of clean text, in order."""
-    found = [f for begin, stop in _brackets(text.plain, start, end) if (f := _bracket(text, begin, stop))]
-    inner = [(f.start, f.end) for f in found]
-    found += [f for f in _labelled(text, start, end) if not _within(f.start, inner)]
-    return sorted(found, key=lambda f: f.start)
+def find_marked(text: PlanText, items: Sequence[tuple[int, int]]) -> list[Found]:
+    """Return the clauses between brackets and behind labels in the items of a clean text, in order.
+
+    Args:
+        items: where the own text of each item lies; what stands behind a label does not go on into the next.
+    """
+    if not items:
+        return []
+    outermost = _brackets(text.plain, items[0][0], items[-1][1])
+    bracketed = [f for begin, stop in outermost if (f := _bracket(text, begin, stop))]
+    labelled = [f for item in items for f in _labelled(text, *item) if not _within(f.start, bracketed)]
+    found = [f for f in bracketed if not _within(f.start, labelled)]  # a bracket in a name behind a label
+    return sorted([*found, *labelled], key=lambda f: f.start)
 
 
-def _within(at: int, stretches: list[tuple[int, int]]) -> bool:
-    place = bisect_right(stretches, (at, 1 << 60)) - 1
-    return place >= 0 and stretches[place][0] <= at < stretches[place][1]
+def _within(at: int, found: list[Found]) -> bool:
+    """Whether a place lies in one of the clauses, which are in order."""
+    place = bisect_right(found, at, key=lambda f: f.start) - 1
+    return place >= 0 and at < found[place].end
 
 
 def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
 
     Bodies alone in brackets count only where other clauses say roles; duties in prose, where their item has no clause.
     """
-    found = find_marked(text, nodes[0].body, nodes[-1].own_end) if nodes else []
+    found = find_marked(text, [(node.body, node.own_end) for node in nodes])
     if all(f.bare for f in found):
         found = []
     starts, clauses = [f.start for f in found], {}

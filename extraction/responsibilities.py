@@ -84,7 +84,7 @@ def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[
 def find_clauses(text: PlanText, start: int, end: int) -> list[Clause]:
     """Return the responsibility clauses in a stretch of text, in order."""
     if not text.scrambled:
-        return [f.clause for f in find_marked(text, start, end)] or find_duties(text, start, end)
+        return [f.clause for f in find_marked(text, [(start, end)])] or find_duties(text, start, end)
     first = _cue().search(text.plain, start, end)
     if first is None:
         return []
