@@ -20,8 +20,9 @@ from extraction.dates import find_dates
 from extraction.document import Document, Table
 from extraction.entities import find_entities
 from extraction.facts import find_facts
+from extraction.flattened import find_flattened
 from extraction.indicators import Years, find_indicators, in_place
-from extraction.marks import read_marks
+from extraction.marks import blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
 from extraction.records import Plan
@@ -73,7 +74,10 @@ def _group(doc: Doc, name: str, spans: Iterable[tuple[int, int]]) -> Doc:
 def _tables(doc: Doc) -> Doc:
     text = doc._.plan_text
     doc._.tables = find_tables(text, doc._.given or ())
-    doc._.prose, doc._.told = without_tables(text, doc._.tables), told_in(text, doc._.tables)
+    prose = without_tables(text, doc._.tables)
+    doc._.flattened = find_flattened(prose)
+    gone = [(table.start, table.end) for table in doc._.flattened]
+    doc._.prose, doc._.told = blanked(prose, gone), blanked(told_in(text, doc._.tables), gone)
     doc._.parts = find_parts(doc._.prose, [(table.start, table.end) for table in doc._.tables])
     return _group(doc, "tables", ((table.start, table.end) for table in doc._.tables))
 
@@ -146,7 +150,7 @@ def _targets(doc: Doc) -> Doc:
         (item, dated_by_row(mention, item, doc._.dates)) for item, scope in scopes for mention in find_targets(scope)
     ]
     years = Years(doc._.facts.issued and doc._.facts.issued.year, doc._.facts.period and doc._.facts.period[1])
-    rows = find_indicators(doc._.plan_text, doc._.tables, years)
+    rows = [*find_indicators(doc._.plan_text, doc._.tables, years), *(m for t in doc._.flattened for m in t.mentions)]
     doc._.targets = sorted([*doc._.targets, *in_place(rows, doc._.tasks)], key=lambda found: found[1].start)
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
@@ -168,7 +172,7 @@ def _head_end(doc: Doc) -> int:
 @cache
 def pipeline() -> Language:
     """Return the pipeline, its components in the order in which they build on one another."""
-    for name in ("plan_text", "prose", "told", "given", "parts", "facts", "standing", *_COMPONENTS):
+    for name in ("plan_text", "prose", "told", "given", "flattened", "parts", "facts", "standing", *_COMPONENTS):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=None)
     nlp = spacy.blank("zh")

@@ -170,6 +170,36 @@ def test_tables_of_indicators_set_targets(text: str, expected: list[str]) -> Non
         assert [t for t in extract(tabbed("一、指标\n说明。\n" + text)).targets if t.value] == []
 
 
+RUN_TOGETHER = [
+    ("覆盖率（%）40.5＞45-约束性", ["覆盖率 > 45 % 2030 40.5 2025"]),
+    (
+        "林木面积（公顷）151165〔14〕预期性",
+        ["林木面积 = 165 公顷 2030 151 2025", "林木面积 increase= 14 公顷 2030 2025"],
+    ),
+    ("保有率（%）-≥35-预期性", ["保有率 >= 35 % 2030"]),
+    ("达标率（%）70.690左右-约束性", ["达标率 ~ 90 % 2030 70.6 2025"]),
+    (
+        "1.排放总量减少（%）氨氮--〔10〕约束性总磷7--〔12〕",
+        ["氨氮 decrease= 10 % 2030 2025", "总磷 decrease= 12 % 2030 2025"],
+    ),
+    ("覆盖率（%）123-约束性", []),
+    (
+        "\n覆盖率（%）\n40.5\n45\n-\n约束性\n达标率（%）\n80\n≥90\n-\n约束性",
+        ["覆盖率 = 45 % 2030 40.5 2025", "达标率 >= 90 % 2030 80 2025"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), RUN_TOGETHER)
+def test_a_table_that_lost_its_cells_is_read_where_it_is_certain(rows: str, expected: list[str]) -> None:
+    head, tail = (
+        "一、目标\n目标如下：\n专栏　主要指标指　标2025年2030年〔累计〕属性",
+        "注：〔　〕内为累计数。\n二、任务\n从严。\n",
+    )
+    assert figures(f"{head}{rows}{tail}") == expected
+    assert [section.id for section in read(f"{head}{rows}{tail}").sections] == ["1", "2"]
+
+
 def test_a_target_of_a_table_stands_in_its_task_or_section() -> None:
     plan = read("一、指标\n如下。\n指标|2030年|责任单位\n覆盖率（%）|45|县林业局\n指标|2030年\n水质达标率（%）|95")
     assert [(t.section, t.task) for t in plan.targets] == [("1", "1.1"), ("1", None)]
