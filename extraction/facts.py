@@ -52,7 +52,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_data("documents")
     offices, ends = any_of(data["issuers"]), any_of(data["place_ends"])
     body = rf"(?:[{HAN}]{{2,18}}?{offices}|{offices}|[{HAN}]{{2,14}}[局厅部委院])"
-    several = rf"{body}(?:[ 、]+{body})*"
+    several = rf"{body}(?:[\s、]+{body})*"
     day = rf"(?P<year>{YEAR})\s*年\s*(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*日"
     patterns = {
         "named": rf"{any_of(data['issuing'])}[\]】]?\s*:?\s*(?P<issuer>{several})\s*$",
@@ -137,7 +137,7 @@ def _issuer(plain: str, head: int, signature: _Signature | None) -> str | None:
     if signature:
         before = plain[max(0, signature.start - _SIGNATURE_REACH) : signature.start]
         found.append(patterns["signed"].search(before))
-    names = [re.sub(r"[ 、]+", "、", match["issuer"]) for match in found if match]
+    names = [re.sub(r"[\s、]+", "、", match["issuer"]) for match in found if match]
     levels = tuple(load_data("documents")["place_ends"])
     return next((name for name in names if not name.startswith(levels)), names[0] if names else None)
 
@@ -146,7 +146,8 @@ def _own_number(plain: str, head: int) -> str | None:
     """The number of the document itself, which stands by its title, before the first sentence."""
     stop = plain.find("。", 0, head)
     match = _patterns()["number"].search(plain, 0, stop if stop >= 0 else head)
-    office = _office(match["office"]) if match else None
+    cited = match and any(word in match["office"] for word in load_data("documents")["leads"])
+    office = _office(match["office"]) if match and not cited else None
     return f"{office}〔{read_said_year(match['year'])}〕{match['n']}号" if match and office else None
 
 

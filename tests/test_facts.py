@@ -161,6 +161,14 @@ def test_a_signature_under_the_plan_gives_the_day() -> None:
     assert (facts.issuer, facts.issued, facts.jurisdiction) == ("西山市人民政府办公室", date(2017, 11, 20), "西山市")
 
 
+def test_several_issuers_on_lines_of_their_own() -> None:
+    issuers = "清水区教育局\n清水区财政局\n"
+    head = f"{issuers}关于印发《清水区校舍安全工作方案》的通知\n各学校：\n为贯彻落实国办发〔2015〕75号文件，制定本方案。\n"
+    facts = find_facts(read_marks(head), len(head))
+    assert (facts.issuer, facts.jurisdiction) == ("清水区教育局、清水区财政局", "清水区")
+    assert (facts.title, facts.document_number) == ("清水区校舍安全工作方案", None)
+
+
 def test_a_day_in_the_preface_is_no_day_of_issue() -> None:
     head = "西山市农村供水保障方案\n2021年2月1日，省里作出部署。为落实部署，制定本方案。\n"
     assert find_facts(read_marks(head), len(head)).issued is None
