@@ -52,12 +52,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     data = load_data("documents")
     offices, ends = any_of(data["issuers"]), any_of(data["place_ends"])
     body = rf"(?:[{HAN}]{{2,18}}?{offices}|{offices}|[{HAN}]{{2,14}}[局厅部委院])"
-    several = rf"{body}(?:[\s、]+{body})*"
+    several = rf"{body}(?:[\s、]{{1,20}}{body}){{0,8}}"
     day = rf"(?P<year>{YEAR})\s*年\s*(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*日"
     patterns = {
         "named": rf"{any_of(data['issuing'])}[\]】]?\s*:?\s*(?P<issuer>{several})\s*$",
-        "issued_by": rf"(?:^|\s)\s*(?P<issuer>{several})\s*(?=关于|印发)",
-        "masthead": rf"^\s*(?P<issuer>{body})文件\s*$",
+        "issued_by": rf"(?<!\S)(?P<issuer>{several})\s*(?=关于|印发)",
+        "masthead": rf"^[^\S\n]*(?P<issuer>{body})文件[^\S\n]*$",
         "signed": rf"(?P<issuer>{several})[,、。.(\s]*\Z",
         "day": day,
         "day_ends": rf"{day}\Z",

@@ -41,25 +41,29 @@ class Issue:
 UNKNOWN = Issue()
 
 
+def _years(name: str) -> str:
+    """A number of years, the higher one of two under a name: 3—5年."""
+    return rf"(?:{_NUMBER}(?:{DASH}|到))?(?P<{name}>{_NUMBER})\s*年(?:左右)?的?"
+
+
 @cache
 def term_pattern() -> re.Pattern[str]:
     """Return the regular expression for a term; which of its forms it is, its groups say."""
     words = load_data("dates")["term"]
     issued = rf"(?P<issued>{any_of(words['issued'])})|(?P<known>{any_of(words['made_known'])})"
     length = (
-        rf"(?:(?P<least>{_NUMBER}){DASH})?(?P<n>{_NUMBER})\s*"
+        rf"(?:{_NUMBER}{DASH})?(?P<n>{_NUMBER})\s*"
         r"(?P<unit>个?工作日|个?季度|个月|年|月|周|日|天)(?:左右)?的?"
     )
     since = r"\s*(?:之日|当日|日)?(?:起|以后|之后|后)(?:算|计算)?[,、\s]*的?"
-    years = rf"(?:(?P<from>{_NUMBER})(?:{DASH}|到))?(?P<years>{_NUMBER})\s*年(?:左右)?的?"
     return re.compile(
         rf"(?:(?:{issued}){since}\s*{length}(?:之内|以内|内)"
         rf"|(?P<at_once>{any_of(words['at_once'])})"
         rf"|连续(?P<run>{_NUMBER})年(?=[,、]?每)"
-        rf"|(?P<spend>{any_of(words['spend'])}){years}(?:时间|努力)(?:之内|以内|内)?"
-        rf"|(?P<coming>{any_of(words['coming'])}){years.replace('years', 'ahead').replace('from', 'ahead_from')}"
+        rf"|(?P<spend>{any_of(words['spend'])}){_years('years')}(?:时间|努力)(?:之内|以内|内)?"
+        rf"|(?P<coming>{any_of(words['coming'])}){_years('ahead')}"
         rf"(?:之内|以内|内|间|里)?"
-        rf"|(?<![\d一二三四五六七八九十.]){years.replace('years', 'within').replace('from', 'within_from')}"
+        rf"|(?<![\d一二三四五六七八九十.]){_years('within')}"
         rf"(?:之内|以内|内|时间内)(?!容|部|地|外))"
     )
 

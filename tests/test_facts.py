@@ -163,7 +163,9 @@ def test_a_signature_under_the_plan_gives_the_day() -> None:
 
 def test_several_issuers_on_lines_of_their_own() -> None:
     issuers = "清水区教育局\n清水区财政局\n"
-    head = f"{issuers}关于印发《清水区校舍安全工作方案》的通知\n各学校：\n为贯彻落实国办发〔2015〕75号文件，制定本方案。\n"
+    head = (
+        f"{issuers}关于印发《清水区校舍安全工作方案》的通知\n各学校：\n为贯彻落实国办发〔2015〕75号文件，制定方案。\n"
+    )
     facts = find_facts(read_marks(head), len(head))
     assert (facts.issuer, facts.jurisdiction) == ("清水区教育局、清水区财政局", "清水区")
     assert (facts.title, facts.document_number) == ("清水区校舍安全工作方案", None)
