@@ -14,6 +14,7 @@ from extraction.occurrences import gather
 from extraction.records import Caution, CautionKind, Citation, Deadline, Passage, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
+from extraction.tables import ReadTable
 from extraction.tasks import Item, deadlines_of
 
 _DOUBTS: dict[str, CautionKind] = {
@@ -22,6 +23,7 @@ _DOUBTS: dict[str, CautionKind] = {
     "undated": "undated-term",
     "assumed": "assumed-year",
 }
+_LONGEST_NAME = 40
 _ENDING_PERIOD = re.compile(r"（\d{4}—\d{4}年）$")
 
 
@@ -37,6 +39,7 @@ class Findings:
     citations: Sequence[Citation]
     standing: Standing
     entities: Sequence[EntityMention]
+    tables: Sequence[ReadTable]
 
 
 def assemble(found: Findings) -> Plan:
@@ -58,7 +61,7 @@ def assemble(found: Findings) -> Plan:
         sections=tuple(_section(source, item) for item in found.items if item.section),
         tasks=tasks,
         targets=targets,
-        warnings=tuple(sorted([*_repeated(found.items), *_unread(source, found.dates)], key=lambda c: c.start)),
+        warnings=tuple(sorted(_cautions(found), key=lambda caution: caution.start)),
         entities=gather(found.text, found.entities, citations, tasks, targets),
         links=find_links(tasks, targets),
     )
@@ -120,6 +123,17 @@ def _target(source: str, item: Item | None, mention: TargetMention) -> Target:
         passage=passage(source, mention.start, mention.end),
         rule=mention.rule,
     )
+
+
+def _cautions(found: Findings) -> Iterator[Caution]:
+    """What was seen and could not be read as it stands."""
+    source = found.text.source
+    yield from _repeated(found.items)
+    yield from _unread(source, found.dates)
+    for table in found.tables:
+        if not table.columns:
+            first = " ".join(source[table.start : table.end].split("\n", 1)[0].split())
+            yield Caution("unread-table", first[:_LONGEST_NAME], table.start, table.end)
 
 
 def _repeated(items: Sequence[Item]) -> Iterator[Caution]:

@@ -15,7 +15,11 @@ from extraction.responsibilities import find_clauses
 from extraction.roles import Clause
 
 _PIECE = re.compile(r"(?:[^,、。;:\s()/|]|\([^()]{1,24}\))+")
-_SHORTEST = 2
+_SHORTEST, _LONGEST_PERSON = 2, 3
+
+
+def _is_holder(name: str) -> bool:
+    return is_body(name) or is_group(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,9 @@ def _in_cell(text: PlanText, role: Role, cell: Cell) -> Iterator[_Named]:
     for said in (given for clause in clauses for given in clause.responsibilities):
         yield _Named(said.name, said.role, said.passage.start, said.passage.end)
     if not clauses:
-        for start, end in _pieces(text.plain, cell):
-            yield from _names(text, role, start, end)
+        found = [named for start, end in _pieces(text.plain, cell) for named in _names(text, role, start, end)]
+        sure = any(_is_holder(named.name) for named in found)
+        yield from (named for named in found if not sure or len(named.name) > _LONGEST_PERSON or _is_holder(named.name))
 
 
 def _pieces(plain: str, cell: Cell) -> Iterator[tuple[int, int]]:

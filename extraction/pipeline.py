@@ -212,7 +212,15 @@ def extract(source: str | Document) -> Plan:
         facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
     plan = assemble(
         Findings(
-            found.told, facts, found.tasks, found.dates, found.targets, found.citations, found.standing, found.entities
+            found.told,
+            facts,
+            found.tasks,
+            found.dates,
+            found.targets,
+            found.citations,
+            found.standing,
+            found.entities,
+            found.tables,
         )
     )
     restored = plan if view.text == text else view.restored(plan)

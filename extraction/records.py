@@ -18,7 +18,7 @@ Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
 EntityKind = Literal["area", "water-body", "monitoring-section", "facility", "work", "document"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
-CautionKind = Literal["repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term"]
+CautionKind = Literal["repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term", "unread-table"]
 
 
 @dataclass(frozen=True, slots=True)

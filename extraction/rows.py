@@ -145,8 +145,8 @@ class _Reader:
         for place in self.places:
             self.ends[place.id] = end
         title, body = self._title(lines[0], name)
-        holders = next((line.holders for line in lines if line.holders), ())
-        when = lines[0].when
+        said = next((line for line in lines if line.own), lines[0])
+        when = said.when
         return Item(
             id=own,
             number=self._number(lines[0]),
@@ -156,7 +156,7 @@ class _Reader:
             body=body,
             own_end=end,
             end=end,
-            clause=read_holders(self.full, holders),
+            clause=read_holders(self.full, said.holders),
             section=False,
             row=True,
             when=(when.start, when.end) if when else None,

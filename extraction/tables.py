@@ -104,8 +104,7 @@ def _read(plain: str, grid: Grid) -> Iterator[ReadTable]:
         elif found != columns:  # a header that repeats is one at the top of a page
             if columns:
                 yield _table(plain, start, row[0].start, columns, rows, merged=grid.merged)
-                start = row[0].start
-            columns, rows = found, []
+            start, columns, rows = row[0].start, found, []  # what stands above the first header is its title
     if columns or _is_table(rows):
         yield _table(plain, start, grid.end, columns, rows, merged=grid.merged)
 

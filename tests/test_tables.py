@@ -47,6 +47,8 @@ ROLES = [
     ("序号|任务|责任单位\n一、河道\n1|疏浚。|县水利局\n二、绿化\n2|植树。|", ["县水利局||"]),
     ("序号|任务|责任单位\n1|疏浚。|县水利局\n2|加固。|同上", ["县水利局||"] * 2),
     ("序号|任务|牵头领导|责任单位|联系人\n1|疏浚东门河。|张三|县水利局|李四", ["县水利局||"]),
+    ("序号|任务|责任单位及责任人\n1|疏浚东门河。|县水利局 张三丰", ["县水利局||"]),
+    ("序号|任务|责任单位\n1|疏浚。|县水利局\n2|加固；\n植树。|县林业局", ["县水利局||", "县林业局||"]),
     ("序号|任务|责任单位（列第一位者为牵头单位）\n1|疏浚东门河。|县水利局、县住建局", ["县水利局|县住建局|"]),
     ("序号|任务|分工|\n||牵头|配合\n1|疏浚东门河。|县水利局|县住建局", ["县水利局|县住建局|"]),
     ("序号|任务|责任单位|时限\n牵头单位|配合单位\n1|疏浚河道。|县水利局|县住建局|2027年", ["县水利局|县住建局|"]),
@@ -261,6 +263,12 @@ def test_lines_that_are_only_indented_with_a_tab_are_no_table() -> None:
     assert [(task.id, roles(task)) for task in plan.tasks] == [("1.1", "县水利局||"), ("1.2", "县林业局||")]
 
 
+def test_a_table_whose_header_is_not_known_is_a_warning() -> None:
+    plan = read("一、任务\n清淤。（县水利局负责）\n甲|乙|丙\n1|一、疏浚|县住建局负责\n2|加固|县住建局\n")
+    assert [task.id for task in plan.tasks] == ["1"]
+    assert [(c.kind, c.about) for c in plan.warnings] == [("unread-table", "甲 乙 丙")]
+
+
 def test_a_table_of_people_assigns_nothing() -> None:
     with pytest.raises(DubanError):
         read("序号|姓名|单位|联系电话\n1|张三|县水利局|12345678\n2|李四|县住建局|87654321")
@@ -268,4 +276,5 @@ def test_a_table_of_people_assigns_nothing() -> None:
 
 def test_a_file_that_is_a_table_is_called_by_its_first_group() -> None:
     assert read("序号|任务|责任单位\n一、治理河道||\n1|疏浚。|县水利局").title == "治理河道"
+    assert read("治河任务分解表||\n序号|任务|责任单位\n1|疏浚。|县水利局").title == "治河任务分解表"
     assert read("治河任务分解表\n序号|任务|责任单位\n1|疏浚。|县水利局").title == "治河任务分解表"
