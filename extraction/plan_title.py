@@ -25,8 +25,10 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     patterns = {
         "printed": rf"印发[《,\s]*(?P<title>[^《》\n]{{4,60}}?{kinds})",
         "headed": rf"^\s*(?P<title>[{HAN}“”\"\d—\s]{{4,60}}?{kinds})(?=\s|$|[(,])",
-        "sent": rf"{sends}《{title}》",
+        "handed": rf"现将《{title}》",
+        "sent": rf"{sends}《{title}》的",
         "agreed": rf"《{title}》[^,。]{{0,12}}[已业]经",
+        "grounds": any_of([*data["basis"], *data["leads"]]),
         "sent_bare": rf"印发(?P<title>[^《》。:]{{4,80}}?{kinds}(?:{bracket})?)的?通知",
         "line": rf"(?P<title>[{HAN}\w“”\"][{HAN}\w“”\"《》()、,—\-+·&]{{3,90}}?{titles}(?:{bracket})?)"
         rf"(?=$|各|[{HAN}]{{2,8}}[\[(](?:19|20)\d\d)",
@@ -64,8 +66,7 @@ class _Head:
 
     def sent(self) -> str | None:
         """The title that a notice names, as printed over the plan itself where it is."""
-        patterns = _patterns()
-        sent = next(filter(None, (patterns[name].search(self.plain) for name in ("sent", "agreed", "sent_bare"))), None)
+        sent = next(self._names(), None)
         if sent is None:
             return None
         at = self.plain.find(sent["title"], sent.end())
@@ -75,6 +76,15 @@ class _Head:
                 return self._with_bracket(begin, self._line_end(at + len(sent["title"])))
             at = self.plain.find(sent["title"], at + 1)
         return self._with_bracket(*sent.span("title"))
+
+    def _names(self) -> Iterator[re.Match[str]]:
+        """The places that name what is sent out; not those that name a document as the ground of another."""
+        yield from _patterns()["handed"].finditer(self.plain)
+        for name in ("agreed", "sent", "sent_bare"):
+            for match in _patterns()[name].finditer(self.plain):
+                line = max((s for s in self.starts if s <= match.start()), default=0)
+                if not _patterns()["grounds"].search(self.plain, line, match.start()):
+                    yield match
 
     def _line_end(self, end: int) -> int:
         """The end of the line if no more than a few letters stand there: 规划 may be followed by 责任分解."""

@@ -171,6 +171,11 @@ def test_several_issuers_on_lines_of_their_own() -> None:
     assert (facts.title, facts.document_number) == ("清水区校舍安全工作方案", None)
 
 
+def test_a_notice_named_as_the_ground_is_not_the_plans_own() -> None:
+    head = "西山市碳达峰工作方案\n根据《东川省人民政府关于印发〈东川省碳达峰方案〉的通知》要求，制定本方案。\n"
+    assert find_facts(read_marks(head), len(head)).title == "西山市碳达峰工作方案"
+
+
 def test_a_day_in_the_preface_is_no_day_of_issue() -> None:
     head = "西山市农村供水保障方案\n2021年2月1日，省里作出部署。为落实部署，制定本方案。\n"
     assert find_facts(read_marks(head), len(head)).issued is None
