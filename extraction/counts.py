@@ -115,7 +115,8 @@ def _goes_on(scope: Scope, quantity: Quantity, last: TargetMention) -> int | Non
     if begin < last.end or plain[last.end : begin].strip(" 、和及与并以"):
         return None
     own = _verb_before().match(scope.words(begin, start))
-    return None if opens_clause(plain, begin) or (own and own["between"]) else begin
+    acts = own and (own["between"] or _object_follows(scope, quantity))
+    return None if acts or opens_clause(plain, begin) else begin
 
 
 def _with_own_action(phrase: Phrase, last: Phrase) -> Phrase:
@@ -205,7 +206,7 @@ def _adverbs_last() -> re.Pattern[str]:
 def _each(words: str) -> str:
     """What each has to do the counted for itself, as 每个县 in 每个县建成3个."""
     words = _adverbs_last().sub("", without_heads(words))
-    return words if words.startswith(("每", "各")) and names_place(words) else ""
+    return words if words.startswith(("每", "各")) else ""
 
 
 def _does(scope: Scope, quantity: Quantity, words: str, verb: re.Match[str]) -> bool:

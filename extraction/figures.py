@@ -7,11 +7,13 @@ from functools import cache
 from itertools import islice
 
 from extraction.counts import continue_count, counts_things, find_count
+from extraction.dates import DateMention
 from extraction.lexicon import any_of, load_data
 from extraction.phrases import (
     Phrase,
     ends_as_indicator,
     names_place,
+    names_things,
     share_tail,
     split_phrase,
     without_heads,
@@ -23,7 +25,7 @@ from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
-_LONGEST_PLACE = 16
+_LONGEST_PLACE, _SHORTEST_NAME = 16, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def _verb_before() -> re.Pattern[str]:
     floor = any_of(data["state"][">="] + data["state"][">"])
     about = any_of(data["state"]["~"])
     return re.compile(
-        rf"(?:{adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?{about}?"
+        rf"(?:(?!(?:稳定|保持|维持)在){adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?{about}?"
         rf"|(?P<change>{change})(?P<done>了)?(?:幅度|率)?(?:(?P<floor>{floor})|{about})?)$"
     )
 
@@ -141,7 +143,7 @@ def _phrases(scope: Scope, governor: _Governor, run: list[Quantity], last: Targe
     if not without_marks(words):
         return [last.phrase if last else Phrase("", scope.title)] * count
     parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
-    if len(parts) == count:
+    if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) > _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
     if count == 1 and last and _same_indicator(scope, words, run[0], last):
         return [Phrase(without_heads(words), last.phrase.indicator)]
@@ -158,6 +160,7 @@ def _same_indicator(scope: Scope, words: str, quantity: Quantity, last: TargetMe
         and len(words) <= _LONGEST_PLACE
         and not ends_as_indicator(words)
         and names_place(words)
+        and (unit_kind(last.unit) != "count" or not names_things(words))
     )
 
 
@@ -173,7 +176,7 @@ def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _
         named = quantity.unit and beside and ends_as_indicator(words)
         return _Governor(begin, words, "=", "target.named") if named else None
     about, before = _origin(scope, begin, quantity, words[: verb.start()])
-    if not scope.text.scrambled and counts_things(about, quantity):
+    if not scope.text.scrambled and DISTRIBUTES not in words and counts_things(about, quantity):
         return None
     if verb["change"]:
         return _change(scope, quantity, _Governor(begin, about, verb["change"], "target.change"), verb, last)
@@ -260,10 +263,25 @@ def _carried(scope: Scope, governor: _Governor, last: TargetMention | None) -> _
     """Let a clause that names no indicator be about the one before: behind a date, or in the very next clause."""
     date = scope.date_before(governor.start)
     if last is None or (not scope.text.scrambled and last.start < scope.sentence_start(governor.start)):
-        return None
+        return _named_before(scope, governor, date)
     if date:
         return replace(governor, start=date.start, phrase="")
     return replace(governor, phrase="") if _next_clause(scope, governor, last) else None
+
+
+def _named_before(scope: Scope, governor: _Governor, date: DateMention | None) -> _Governor | None:
+    """Let a dated clause be about the indicator that the clause before it names: 提高利用率,到2025年达到86%."""
+    if date is None or scope.text.scrambled:
+        return None
+    end = scope.stop_before(date.start) - 1
+    begin = scope.clause_start(end)
+    words = _raises().sub("", without_heads(scope.words(begin, end)))
+    return replace(governor, start=begin, phrase=words) if ends_as_indicator(words) else None
+
+
+@cache
+def _raises() -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['raises'])})+")
 
 
 def _next_clause(scope: Scope, governor: _Governor, last: TargetMention) -> bool:

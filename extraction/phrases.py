@@ -56,6 +56,16 @@ def names_place(words: str) -> bool:
     return _place().search(re.sub(r"\([^()]*\)$", "", without_marks(words))) is not None
 
 
+@cache
+def _things() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('targets')['words']['thing_endings'])}$")
+
+
+def names_things(words: str) -> bool:
+    """Whether words name things that can be counted themselves, and no place where others are: 加工企业."""
+    return _things().search(without_marks(words)) is not None
+
+
 def split_phrase(words: str) -> Phrase:
     """Split what stands before a figure and its verb.
 

@@ -101,7 +101,7 @@ class Scope:
         """Return where the clause before a figure begins: behind the last mark, date or other figure."""
         if self.text.scrambled:
             return self._piece_start(position)
-        begin = _BULLET.match(self.text.plain, self._stop_before(position)).end()  # type: ignore[union-attr]
+        begin = _BULLET.match(self.text.plain, self.stop_before(position)).end()  # type: ignore[union-attr]
         for figure in between(self.quantities, begin, position):
             if joint := _JOINT.match(self.text.plain, figure.end, position):
                 begin = joint.end()
@@ -127,7 +127,7 @@ class Scope:
 
     def is_goal(self, date: DateMention) -> bool:
         """Whether a time stands with the end value of a change: 2025年 in 由2020年的60%提高到2025年的75%."""
-        before = self.text.plain[self._stop_before(date.start) : date.start]
+        before = self.text.plain[self.stop_before(date.start) : date.start]
         return before.endswith(("到", "至")) and _FROM.search(before) is not None
 
     def is_baseline(self, date: DateMention) -> bool:
@@ -158,7 +158,8 @@ class Scope:
         near = self.dates_from(begin - _LONGEST_DATE, position)
         return max([begin, *(d.end for d in near if d.use == "deadline" and d.end <= position)])
 
-    def _stop_before(self, position: int) -> int:
+    def stop_before(self, position: int) -> int:
+        """Return where the text between two marks around a position begins; marks in brackets bound nothing."""
         plain, depth, floor = self.text.plain, 0, max(self.start, position - REACH)
         for at in range(position - 1, floor - 1, -1):
             depth += (plain[at] in ")]") - (plain[at] in "([")

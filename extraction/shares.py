@@ -36,6 +36,11 @@ def _number_holds() -> re.Pattern[str]:
 
 
 @cache
+def _adverbs_last() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_data('targets')['words']['adverbs'])}|全面)+$")
+
+
+@cache
 def _covers() -> re.Pattern[str]:
     return re.compile(rf"{any_of(load_data('targets')['share']['covers'])}$")
 
@@ -72,7 +77,7 @@ def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, 
     plain, share = scope.text.plain, quantity.unit == "%"
     if _opens().fullmatch(words):
         found = (_holds() if share else _number_holds()).fullmatch(plain, quantity.end, end)
-        return (found["things"], found["holds"], end) if found else None
+        return (_adverbs_last().sub("", found["things"]), found["holds"], end) if found else None
     if not share:
         return None
     if covered := _covers().search(words):
