@@ -110,7 +110,7 @@ def is_body(name: str) -> bool:
     >>> is_body("区农委"), is_body("区低空经济发展中心"), is_body("明确"), is_body("对辖区的局")
     (True, True, False, False)
     """
-    if len(name) < 2 or len(name) > MAX_NAME or name in load_data("bodies")["actors"]:
+    if not 2 <= len(name) <= MAX_NAME or name in load_data("bodies")["actors"] or "由" in name:
         return False
     built = _built_name().fullmatch(name) is not None
     if built and (not opens_clause(name, 0) or split_level(name)[0]):

@@ -12,7 +12,7 @@ from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
-from extraction.roles import Clause, role_at_end, settle
+from extraction.roles import DUTY, Clause, role_at_end, settle
 
 _REACH = 60
 
@@ -67,7 +67,7 @@ def _paragraph(text: PlanText, start: int, end: int, *, groups: bool) -> Clause 
     bodies = [n for n in reader.named if groups or not is_group(n.name)]
     if not any(n.role in ("lead", "responsible") for n in bodies):
         return None
-    return settle(text, reader.start, reader.end, reader.named, closes=False)
+    return settle(text, reader.start, reader.end, reader.named, rule=DUTY)
 
 
 class _Duties(Reader):

@@ -12,8 +12,9 @@ from functools import cache
 
 from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
+from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.roles import Clause, label_pattern, read_label, settle
+from extraction.roles import BARE, Clause, endings, label_pattern, read_label, settle
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[①-⑳])(?:[.]|$)")
 _DATED = re.compile(r"[于到至]?(?:每年|全年|长期|持续|年底|\d{1,4}年|\d{1,2}月|\d{1,2}日|“?十[三四五]五)")
@@ -67,10 +68,18 @@ def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             depth = 0  # a bracket that is never closed
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    """What a bracket with a clause holds: a role, a label, or at its end what the name of a body or group ends with."""
+    data = load_data("bodies")
+    last = "".join(sorted({word[-1] for word in (*data["endings"], *data["group"]["nouns"])}))
+    return re.compile(rf"{any_of([*endings(bracketed=True), '会同', ':'])}|[{last}]\s*$")
+
+
 def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     """The clause in a bracket, if it is one."""
-    if read_label(text.plain[start:end]):
-        return None  # 【责任单位】 with the bodies behind it
+    if not _cue().search(text.plain, start, end) or read_label(text.plain[start:end]):
+        return None  # 【责任单位】 has the bodies behind it
     reader = Reader(text)
     for piece in pieces(text.plain, start, end):
         if _NUMBER.fullmatch(piece.words) or _DATED.match(piece.words):
@@ -91,7 +100,7 @@ def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
     sure = names and not reader.named and all(is_group(n.name) or is_body_for_sure(n.name) for n in names)
     if not sure or not (behind in "。\n" or text.plain[start - 2 : start - 1] in "。;"):
         return None
-    return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names), bare=True)
+    return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names, rule=BARE), bare=True)
 
 
 @cache

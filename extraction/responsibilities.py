@@ -10,13 +10,14 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extraction.bodies import could_be_body, is_body, is_body_for_sure, is_group, names_within
+from extraction.clauses import Piece, Reader
 from extraction.duties import find_duties
 from extraction.lexicon import any_of, load_data
 from extraction.marked import find_marked
 from extraction.marks import PlanText
 from extraction.placing import place_clauses
 from extraction.records import Role
-from extraction.roles import Clause, Named, endings, read_label, role_at_end, settle
+from extraction.roles import BARE, Clause, Named, endings, is_other_label, read_label, role_at_end, settle
 from extraction.sections import Node
 
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
@@ -103,7 +104,7 @@ def find_bare_bodies(text: PlanText, start: int, end: int) -> Clause | None:
         return None
     draft = _Draft(names[0].start, names[-1].end, waiting=names)
     draft.give("lead")
-    return reader.finish(draft)
+    return reader.finish(draft, rule=BARE)
 
 
 class _Reader:
@@ -111,19 +112,36 @@ class _Reader:
 
     def __init__(self, text: PlanText, start: int, end: int) -> None:
         self.text = text
-        self.stretches = [_stretch(m) for m in _STRETCH.finditer(text.plain, start, end)]
+        self.stretches = [s for m in _STRETCH.finditer(text.plain, start, end) for s in _stretches(m)]
 
     def clauses(self) -> Iterator[Clause]:
         place = 0
         while place < len(self.stretches):
             stretch = self.stretches[place]
-            if stretch.label or self._opens(place):
+            if stretch.label:
+                reader, place = self._labelled(place)
+                if reader.named:
+                    yield settle(self.text, reader.start, reader.end, reader.named)
+            elif self._opens(place):
                 draft = self._open(place)
                 place = self._follow(draft, place + 1)
                 if draft.roles:
                     yield self.finish(draft)
             else:
                 place += 1
+
+    def _labelled(self, place: int) -> tuple[Reader, int]:
+        """Read on behind a label as long as names of bodies or labels stand there; return the place behind."""
+        reader = Reader(self.text)
+        while place < len(self.stretches):
+            stretch = self.stretches[place]
+            label = stretch.label or is_other_label(stretch.text)
+            named = label or stretch.role or (stretch.names and all(is_body(n) or is_group(n) for n in stretch.names))
+            if not (named and reader.take(Piece(stretch.start, stretch.text, ",", colon=label))):
+                break
+            place += 1
+        reader.close_sentence(ends=True)
+        return reader, max(place, 1)
 
     def _opens(self, place: int) -> bool:
         """Whether a clause opens here: bodies with a role; or some name that leads, and others that take part."""
@@ -145,14 +163,18 @@ class _Reader:
         stretch = self.stretches[place]
         draft = _Draft(stretch.start, stretch.end)
         if not stretch.label and stretch.role:
-            is_joint = is_body_for_sure if self.text.scrambled else is_body
-            while place and self._joined(place) and is_joint(self.stretches[place - 1].text):
+            while place and self._is_joint(place - 1):
                 place -= 1
                 draft.waiting.insert(0, self.stretches[place])
                 draft.start = self.stretches[place].start
             draft.waiting.append(stretch)
             draft.give(stretch.role)
         return draft
+
+    def _is_joint(self, place: int) -> bool:
+        """Whether a body stands in a list that a role word ends: for sure, or behind one that is."""
+        sure = is_body_for_sure(self.stretches[place].text)
+        return sure or (place > 0 and self._is_body(place) and is_body_for_sure(self.stretches[place - 1].text))
 
     def _follow(self, draft: _Draft, place: int) -> int:
         """Read on behind the role word that opened a clause; return the place behind the clause."""
@@ -203,7 +225,7 @@ class _Reader:
         gap = self.text.plain[self.stretches[place - 1].end : self.stretches[place].start]
         return self.text.scrambled or not re.search(r"[。()\n]", gap.strip(" "))
 
-    def finish(self, draft: _Draft) -> Clause:
+    def finish(self, draft: _Draft, *, rule: str = "") -> Clause:
         """Turn the names of a draft into responsibilities."""
         named = []
         for stretch, role in draft.roles:
@@ -211,19 +233,40 @@ class _Reader:
             for name in stretch.names:
                 at = max(at, stretch.start + stretch.text.find(name))
                 named.append(Named(at, at + len(name), name, role))
-        return settle(self.text, draft.start, draft.end, named)
+        return settle(self.text, draft.start, draft.end, named, rule=rule)
 
 
-def _stretch(match: re.Match[str]) -> _Stretch:
-    words = match[0]
+def _stretches(match: re.Match[str]) -> Iterator[_Stretch]:
+    """The text between two marks; X会同Y is two of them, the first of which leads."""
+    start, words = match.start(), match[0]
+    if beside := _beside().search(words):
+        head = words[: beside.end()]
+        yield _Stretch(start, head, names_within(_unopened(words[: beside.start()])), "lead", label=False)
+        start, words = start + len(head), words[len(head) :]
+    yield _stretch(start, words)
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")
+
+
+def _unopened(words: str) -> str:
+    """A stretch without what may stand before its first name."""
+    opening = _openings().match(words)
+    rest = words[opening.end() :] if opening else words
+    return words if len(words) - len(rest) == 1 and is_body_for_sure(words) else rest
+
+
+def _stretch(start: int, words: str) -> _Stretch:
     if words.endswith(("单位", "部门")) and (label := read_label(words)):
-        return _Stretch(match.start(), words, (), label, label=True)
+        return _Stretch(start, words, (), label, label=True)
     role: Role | None = None
     names = words.removesuffix("等")
     if found := role_at_end(words, bracketed=False):
         names, role = found
-        names = names[_openings().match(names).end() :]  # type: ignore[union-attr]
-    return _Stretch(match.start(), words, names_within(names) if names else (), role, label=False)
+    names = _unopened(names)
+    return _Stretch(start, words, names_within(names) if names else (), role, label=False)
 
 
 def _bodies_or_groups(stretch: _Stretch) -> bool:

@@ -10,6 +10,8 @@ from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
 
+DUTY, BARE = "role.duty", "role.bare"
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -99,8 +101,12 @@ def is_other_label(words: str) -> bool:
     return _other_label().fullmatch(words) is not None
 
 
-def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, closes: bool = True) -> Clause:
-    """Return the clause of the names; where nobody leads, one body alone that is responsible leads."""
+def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, rule: str = "") -> Clause:
+    """Return the clause of the names; where nobody leads, one body alone that is responsible leads.
+
+    Args:
+        rule: what found the names, where that is no role word or label in a clause of its own.
+    """
     leads = any(n.role == "lead" for n in named)
     alone = sum(n.role == "responsible" for n in named) == 1
     found = []
@@ -109,6 +115,6 @@ def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, clos
         if role == "responsible":
             role = "participant" if leads else "lead" if alone else "responsible"
         passage = Passage(text.source[n.start : n.end], n.start, n.end)
-        found.append(Responsibility(n.name, role, is_group(n.name), passage, f"role.{role}"))
+        found.append(Responsibility(n.name, role, is_group(n.name), passage, rule or f"role.{role}"))
     start = min(start, *(n.start for n in named))
-    return Clause(start, end, tuple(dict.fromkeys(found)), closes)
+    return Clause(start, end, tuple(dict.fromkeys(found)), closes=rule != DUTY)
