@@ -85,7 +85,10 @@ def is_group(name: str) -> bool:
     """
     if len(name) < 2 or name in load_data("bodies")["actors"]:
         return False
-    several = name.startswith(tuple(load_data("bodies")["group"]["beginnings"]))
+    data = load_data("bodies")["group"]
+    several = name.startswith(tuple(data["beginnings"]))
+    if any(word in name for word in data["never_within"]):
+        return False
     return (several or find_body(name) is None) and _group().fullmatch(_round(name)) is not None
 
 

@@ -17,7 +17,7 @@ from extraction.titles import find_title
 _REACH_OF_A_DATE = 160
 _AROUND = " ,、。;:\n"
 _REACH_OF_A_BRACKET = 160
-_CLOSING = re.compile(rf"[^()\[\]]{{0,{_REACH_OF_A_BRACKET}}}[)\]]")
+_CLOSING = re.compile(rf"(?:[^()\[\]]|[(\[][^()\[\]]{{0,40}}[)\]]){{0,{_REACH_OF_A_BRACKET}}}[)\]]")
 _REACH_OF_WORDS = 12
 _SENTENCE = re.compile(rf"(?:[^{HAN}]*[{HAN}]){{4}}")
 
@@ -106,7 +106,9 @@ def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -
         if not clause.closes:
             start = text.plain.rfind("\n", start, clause.start) + 1 or start
         limit = text.plain.rfind("\n", clause.end, after.start) if after else node.own_end
-        own_end, end = _extent(text, clause, max(limit, clause.end))
+        own_end, end = (
+            _extent(text, clause, limit) if limit >= 0 else (clause.start, _closed(text, clause, after.start))
+        )
         part = replace(node, id=f"{node.id}.{place}", start=start, body=start, leaf=True, style="arabic")
         title, body = find_title(text, part, own_end)
         yield Item(

@@ -38,7 +38,7 @@ def find_line_title(text: PlanText, start: int, end: int) -> tuple[str, int]:
     if stop - start > _LIMIT:
         comma = text.plain.find(",", start + _SHORT, start + _LIMIT)
         stop = comma if comma >= 0 else start + _LIMIT
-    return text.source[start:stop].strip(), stop
+    return text.source[start:stop].strip().rstrip("（(〔［[【"), stop
 
 
 def _heading(pieces: list[tuple[int, str]]) -> tuple[str, int]:
