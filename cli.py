@@ -45,11 +45,18 @@ def duban(
 
 
 @app.command(cls=Command, help="cli.read", epilog="cli.read-examples")
-def read(file: File) -> None:
+def read(
+    file: File, *, restored: Annotated[bool, typer.Option("--restore", help="cli.option-restore")] = False
+) -> None:
     """Print the plain text of a file."""
     from extraction.reader import read
 
-    sys.stdout.write(read(file))
+    text = read(file)
+    if restored:
+        from extraction.restore import restore  # brings spaCy
+
+        text = restore(text)
+    sys.stdout.write(text)
 
 
 @app.command(cls=Command, help="cli.extract", epilog="cli.extract-examples")

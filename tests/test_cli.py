@@ -199,6 +199,14 @@ def test_read_prints_the_text_and_nothing_else(cli: Cli, tmp_path: Path) -> None
     assert cli.said("read", "-", stdin=saved.read_bytes()) == text
 
 
+def test_read_restores_the_marks_of_a_damaged_text(cli: Cli) -> None:
+    lines = cli.said("read", PLAN, "--restore").splitlines()
+    assert "（一）集中式饮用水水源水质目标" in lines
+    assert any(line.endswith("（区环保局牵头，区水务局、区公安局、区检察院、相关镇街参与）") for line in lines)
+    sound = "一、目标\n水质达标率达到90%以上。\n"
+    assert cli.said("read", "-", "--restore", stdin=sound.encode()) == sound
+
+
 @pytest.mark.parametrize("command", ["read", "extract", "build"])
 @pytest.mark.parametrize(
     ("name", "content", "complaint"),
