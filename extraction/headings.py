@@ -23,6 +23,7 @@ class Heading:
         start: where the number begins.
         end: where the title begins.
         weight: what passing it over costs; the more it looks like a heading, the higher.
+        path: the numbers of all headings around it and its own, where it says them, as 2.3.1.
     """
 
     style: str
@@ -30,6 +31,7 @@ class Heading:
     start: int
     end: int
     weight: float
+    path: str | None = None
 
 
 @cache
@@ -67,12 +69,13 @@ def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
     lined = has_lines(text)
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain, start, end):
         style = next(name for name in styles() if match.groupdict().get(name))
-        number = read_numeral(match[f"n_{style}"])
+        path, _, last = match[f"n_{style}"].rpartition(".")
+        number = read_numeral(last)
         weight = _weight(text, match.start(), match.end(), first=number == 1)
         begins = text.plain[match.start() - 1 : match.start()] in ("", "\n", " ")
         glued = not begins if style in lines else lined and weight < _BEHIND_A_MARK
         if number and weight and not glued:
-            yield Heading(style, number, match.start(), match.end(), weight)
+            yield Heading(style, number, match.start(), match.end(), weight, f"{path}.{last}" if path else None)
 
 
 def has_lines(text: PlanText) -> bool:

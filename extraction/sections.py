@@ -18,7 +18,7 @@ from extraction.marks import PlanText
 
 _BEAM, _MARGIN = 6, 2.5
 _MAX_DEPTH = 6
-_OPEN, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.6, 1.5, 1.4, 0.02, 1.0
+_OPEN, _OPEN_FIRST, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.2, 1.6, 1.5, 1.4, 0.02, 1.0
 
 _Level: TypeAlias = tuple[str, int]
 _Stack: TypeAlias = tuple[_Level, ...]
@@ -104,7 +104,7 @@ def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[_Path]
     stack, level = path.stack, (heading.style, heading.number)
     for depth, (style, number) in enumerate(stack):
         if style == heading.style:
-            cost = _step(heading.number - number) + _POP * (len(stack) - depth - 1)
+            cost = _POP * (len(stack) - depth - 1) + (0.0 if heading.path else _step(heading.number - number))
             yield _Path(path.cost + cost, (*stack[:depth], level), heading, path)
     if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
         yield _Path(path.cost + nested, (*stack, level), heading, path)
@@ -125,10 +125,11 @@ def _opening(path: _Path, heading: Heading, *, scrambled: bool) -> float | None:
     inverted = any(rank(style) > rank(heading.style) for style in around)
     if inverted and scrambled:
         return None
-    if heading.number == 1:
+    last = _last_number(path, heading.style)
+    if heading.path or heading.number in (1, last + 1):
         cost = _OPEN
     else:
-        cost = _OPEN if heading.number == _last_number(path, heading.style) + 1 else _OPEN_LATE
+        cost = _OPEN_FIRST if path.before is None else _OPEN_LATE
     return cost + (_INVERTED if inverted else 0.0)
 
 
@@ -146,7 +147,8 @@ def _nodes(steps: list[tuple[Heading, _Stack]], end: int) -> Iterator[Node]:
     once, open_ids = Distinct(), list[str]()
     for place, (heading, stack) in enumerate(steps):
         depth = len(stack)
-        open_ids[depth - 1 :] = [once(".".join(str(number) for _, number in stack))]
+        around = [*open_ids[: depth - 1], str(heading.number)][-2:]
+        open_ids[depth - 1 :] = [once(heading.path or ".".join(around))]
         own_end = steps[place + 1][0].start if place + 1 < len(steps) else end
         yield Node(
             id=open_ids[-1],

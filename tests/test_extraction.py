@@ -119,6 +119,22 @@ def test_clean_text_numbered_in_four_ways() -> None:
     assert [(t.task, t.comparator, t.value, t.year) for t in plan.targets] == [("2.1.1", "<=", Decimal(10), 2020)]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        (
+            "一、甲类\n（一）改造。（市水务局负责）\n二、乙类\n（二）推广。（市水务局负责）\n（三）宣传。（市水务局负责）\n",
+            ["1.1", "2.2", "2.3"],
+        ),
+        ("二、乙类\n（一）升级。\n9.改造。（市水务局负责）\n10.推广。（市水务局负责）\n", ["2.1.9", "2.1.10"]),
+        ("3.4 建设中心\n3.4.1 改造。（市水务局负责）\n3.4.2 人才引进。（市水务局负责）\n4 附则\n", ["3.4.1", "3.4.2"]),
+        ("2.1 现状\n全市人口\n2.5亿元以上。\n2.2 任务\n2.2.1 改造。（市水务局负责）\n", ["2.2.1"]),
+    ],
+)
+def test_numbers_that_run_on_or_begin_late_or_say_their_whole_path(text: str, ids: list[str]) -> None:
+    assert [t.id for t in extract(text).tasks] == ids
+
+
 def test_a_recurrence_belongs_to_the_date_before_it() -> None:
     plan = extract("一、公开\n1．公开水质。2016年，水质信息每季度向社会公开。（区水务局负责）\n")
     assert [(d.kind, d.start, d.end, d.recurrence) for d in plan.tasks[0].deadlines] == [
