@@ -1,6 +1,7 @@
 """What is drawn on a page of a PDF: signs with their boxes, the lines of text that they form, and ruled lines."""
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -31,10 +32,15 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One sign where it is drawn."""
+    """One sign where it is drawn: its box as wide as it is drawn, and as high as its font.
+
+    Args:
+        size: of its font, which is how wide a Chinese character is.
+    """
 
     text: str
     box: Box
+    size: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +117,6 @@ class _Turn:
 
     def is_upright(self, angle: float) -> bool:
         """Whether a sign drawn at this angle stands upright: water marks do not."""
-        import math
-
         return angle < 0 or abs(math.remainder(angle - self.quarters * math.pi / 2, 2 * math.pi)) < _UPRIGHT
 
 
@@ -121,17 +125,22 @@ def _glyphs(page: Any, turn: _Turn) -> Iterator[Glyph]:
     import pypdfium2.raw as pdfium
 
     shown = page.get_textpage()
-    rect = pdfium.FS_RECTF()
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    across, up = ctypes.c_double(), ctypes.c_double()
     for index in range(shown.count_chars()):
         code = pdfium.FPDFText_GetUnicode(shown, index)
         if pdfium.FPDFText_IsGenerated(shown, index) == 1 or code in {0x0A, 0x0D}:
             continue
         if not turn.is_upright(pdfium.FPDFText_GetCharAngle(shown, index)):
             continue
-        if pdfium.FPDFText_GetLooseCharBox(shown, index, ctypes.byref(rect)):
+        if pdfium.FPDFText_GetLooseCharBox(shown, index, rect) and pdfium.FPDFText_GetMatrix(shown, index, matrix):
+            pdfium.FPDFText_GetCharOrigin(shown, index, across, up)
+            box = turn.shown(Box(rect.left, rect.bottom, rect.right, rect.top))
+            base = turn.shown(Box(across.value, up.value, across.value, up.value)).bottom
+            size = pdfium.FPDFText_GetFontSize(shown, index) * math.hypot(matrix.c, matrix.d)
             garbled = pdfium.FPDFText_HasUnicodeMapError(shown, index) == 1 or _is_garbled(code)
-            box = Box(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
-            yield Glyph("" if garbled else _character(code), turn.shown(box))
+            sized = Box(box.left, base - 0.2 * size, box.right, base + 0.8 * size)  # boxes of fonts differ, bases agree
+            yield Glyph("" if garbled else _character(code), sized, size)
 
 
 def _is_garbled(code: int) -> bool:
@@ -204,9 +213,7 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
 
 def _line(row: Sequence[Glyph], page: int) -> Line:
     inked = [glyph for glyph in row if glyph.text.strip()] or list(row)
-    em = median(
-        sorted(glyph.box.right - glyph.box.left for glyph in inked if not glyph.text.isascii()) or [_height(inked)]
-    )
+    em = median(glyph.size for glyph in inked)
     text, end = "", inked[0].box.left
     for glyph in row:
         latin = text[-1:].isascii() and glyph.text.isascii()
@@ -220,7 +227,3 @@ def _line(row: Sequence[Glyph], page: int) -> Line:
         chosen(side) for chosen, side in zip((min, min, max, max), zip(*sides, strict=True), strict=True)
     )
     return Line(text.strip(), page, Box(left, bottom, right, top), em)
-
-
-def _height(glyphs: Sequence[Glyph]) -> float:
-    return median(glyph.box.top - glyph.box.bottom for glyph in glyphs)

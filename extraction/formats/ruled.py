@@ -90,7 +90,8 @@ def _table(rows: Sequence[_Rule], columns: Sequence[_Rule], page: Drawn) -> Rule
         return None
     ends = [rule.start for rule in rows] + [rule.end for rule in rows]
     edges = _distinct([*(rule.at for rule in columns), min(ends), max(ends)])
-    levels = _distinct(rule.at for rule in rows)[::-1]
+    tips = [rule.start for rule in columns] + [rule.end for rule in columns]
+    levels = _distinct([*(rule.at for rule in rows), min(tips), max(tips)])[::-1]
     if len(edges) < 3 or len(levels) < 2:
         return None
     grid = _Grid(edges, levels, rows, columns)

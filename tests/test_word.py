@@ -1,0 +1,115 @@
+"""What is particular to Word: numbers that it generates, and what is no text."""
+
+from typing import Any
+
+import docx
+import pytest
+
+from extraction.formats.ordinals import written
+from extraction.reader import document_of
+from tests import offices
+
+
+def text(document: Any) -> str:
+    return document_of(offices.word(document), "a.docx").text
+
+
+def numbered(*levels: int, forms: tuple[tuple[str, str], ...] = offices.LEVELS) -> str:
+    document = docx.Document()
+    offices.define_list(document, forms)
+    for level in levels:
+        offices.number_paragraph(document.add_paragraph("项"), level)
+    return text(document).replace("项\n", "|")
+
+
+def test_levels_count_on_and_start_over() -> None:
+    assert numbered(0, 1, 2, 2, 1, 2, 0, 1) == "一、|（一）|1.|2.|（二）|1.|二、|（一）|"
+
+
+def test_numbers_of_the_levels_above() -> None:
+    forms = (("decimal", "%1"), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3"))
+    assert numbered(0, 1, 2, 1, 0, 2, forms=forms) == "1 |1.1 |1.1.1 |1.2 |2 |2.1.1 |"
+
+
+@pytest.mark.parametrize(
+    ("form", "number", "shown"),
+    [
+        ("chineseCountingThousand", 21, "二十一"),
+        ("ideographTraditional", 3, "丙"),
+        ("decimalEnclosedCircleChinese", 11, "⑪"),
+        ("chineseLegalSimplified", 12, "壹拾贰"),
+        ("upperRoman", 4, "IV"),
+        ("lowerLetter", 3, "c"),
+        ("decimalZero", 3, "03"),
+        ("anything", 3, "3"),
+    ],
+)
+def test_forms_of_numbers(form: str, number: int, shown: str) -> None:
+    assert written(number, form).replace("十贰", "拾贰").removeprefix("壹" if shown == "拾贰" else "") in {
+        shown,
+        shown[1:],
+    }
+
+
+def test_a_digit_after_a_number_stands_apart() -> None:
+    document = docx.Document()
+    offices.define_list(document)
+    offices.number_paragraph(document.add_paragraph("2021年完成。"), 2)
+    assert text(document) == "1. 2021年完成。\n"
+
+
+def test_numbers_of_a_style() -> None:
+    document = docx.Document()
+    for words in ("甲", "乙"):
+        document.add_paragraph(words, style="List Number")
+    assert text(document) == "1.甲\n2.乙\n"
+
+
+def test_bullets_are_no_numbers() -> None:
+    document = docx.Document()
+    document.add_paragraph("甲", style="List Bullet")
+    assert text(document) == "甲\n"
+
+
+def test_tracked_changes() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("由县水利局")
+    offices.delete(paragraph, "、县财政局")
+    offices.insert(paragraph, "牵头。")
+    first = document.add_paragraph("前半句，")
+    offices.mark_deleted(first)
+    document.add_paragraph("后半句。")
+    assert text(document) == "由县水利局牵头。\n前半句，后半句。\n"
+
+
+def test_hidden_text_and_contents() -> None:
+    document = docx.Document()
+    offices.hide(document.add_paragraph("看得见").add_run("看不见"))
+    document.styles.add_style("toc 1", 1)
+    document.add_paragraph("一、总体要求\t3", style="toc 1")
+    assert text(document) == "看得见\n"
+
+
+def test_line_breaks_and_tabs() -> None:
+    document = docx.Document()
+    document.add_paragraph("甲\n乙\t丙")
+    assert text(document) == "甲\n乙 丙\n"
+
+
+def test_table_in_its_place_and_numbers_in_it() -> None:
+    document = docx.Document()
+    offices.define_list(document)
+    document.add_paragraph("前")
+    table = document.add_table(2, 2)
+    for row, words in zip(table.rows, ("甲\n一", "乙"), strict=True):
+        offices.number_paragraph(row.cells[0].paragraphs[0], 2)
+        row.cells[1].text = words
+    document.add_paragraph("后")
+    assert text(document) == "前\n1.\t甲 一\n2.\t乙\n后\n"
+
+
+def test_a_frame_is_no_table() -> None:
+    document = docx.Document()
+    document.add_table(1, 1).cell(0, 0).text = "甲\n乙"
+    read = document_of(offices.word(document), "a.docx")
+    assert (read.text, read.tables) == ("甲\n乙\n", ())
