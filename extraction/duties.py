@@ -11,10 +11,12 @@ from functools import cache
 from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
-from extraction.marks import PlanText
+from extraction.marks import HAN, PlanText
 from extraction.roles import DUTY, Clause, role_at_end, settle
 
 _REACH = 60
+_TITLE = re.compile(r"\s*([^。;:\n]{2,60})[。\n]")
+_NUMBER = re.compile(r"[\s(]*(?:[\d一二三四五六七八九十①-⑳]{0,3}[.、)])?\s*")
 
 
 @cache
@@ -24,7 +26,7 @@ def _duty() -> re.Pattern[str]:
     roles = "|".join(f"(?P<{role}>{any_of(words)})" for role, words in data["duty"].items() if role != "not_before")
     fillers, not_before = any_of(data["fillers"]), any_of(data["duty"]["not_before"])
     return re.compile(
-        rf"(?P<names>.{{0,{_REACH}}}?)(?:{fillers}|{any_of(data['duty_fillers'])})*(?:{roles})(?!{not_before})",
+        rf"(?P<names>.{{0,{_REACH}}}?)(?:{fillers}|{any_of(data['duty_fillers'])})*(?:{roles})(?!{not_before}|[{HAN}]{{0,5}}了)",
         re.DOTALL,
     )
 
@@ -43,6 +45,8 @@ def find_duties(text: PlanText, start: int, end: int, *, groups: bool = False) -
     Args:
         groups: whether groups alone can have them, as beside paragraphs that say what bodies do.
     """
+    if titled := _titled(text, start, end):
+        return [titled]
     if _cue().search(text.plain, start, end) is None:
         return []
     lines = list(_lines(text.plain, start, end))
@@ -50,6 +54,24 @@ def find_duties(text: PlanText, start: int, end: int, *, groups: bool = False) -
     if not groups and any(found.values()):
         found |= {line: _paragraph(text, *line, groups=True) for line in lines if not found[line]}
     return [clause for line in lines if (clause := found[line])]
+
+
+def _titled(text: PlanText, start: int, end: int) -> Clause | None:
+    """Bodies that are the whole title of an item, with what they do behind it or in the items under it."""
+    title = _TITLE.match(text.plain, start, end)
+    behind = _NUMBER.match(text.plain, title.end()) if title else None
+    if title is None or behind is None or not _says_what(text.plain, behind.end()):
+        return None
+    reader = Reader(text, sure=True, label="responsible")
+    if not all(reader.take(piece) for piece in pieces(text.plain, *title.span(1))):
+        return None
+    reader.close_sentence(ends=True)
+    return settle(text, reader.start, reader.end, reader.named, rule=DUTY) if reader.named else None
+
+
+def _says_what(plain: str, at: int) -> bool:
+    """Whether a verb stands at a place, one of those that give a role included."""
+    return opens_clause(plain, at) or _cue().match(plain, at) is not None
 
 
 def _lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,7 +107,7 @@ class _Duties(Reader):
 
     def entitle(self, plain: str, piece: Piece) -> None:
         """Give the names that open a paragraph what a colon and a verb behind them say (市财政局：保障…)."""
-        opened = piece.colon and not self.named and opens_clause(plain, plain.index(":", piece.end) + 1)
+        opened = piece.colon and not self.named and _says_what(plain, plain.index(":", piece.end) + 1)
         if opened and all(is_body_for_sure(unbracketed(name.name)) for name in self.waiting):
             self._took(piece)
             self._give("responsible")
