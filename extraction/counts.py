@@ -1,7 +1,7 @@
 """Counts of things to be done: 取缔2家, 完成16家重点行业企业清洁化改造, 建设观测站50个、样区800个."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
@@ -18,7 +18,7 @@ _JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Action:
+class Action:
     """The verb that counts.
 
     Args:
@@ -37,11 +37,14 @@ class _Action:
 @cache
 def _verb() -> str:
     data = load_data("targets")["count"]
-    return rf"(?:(?P<light>{any_of(data['light'])})|(?P<strong>{any_of(data['strong'])}))"
+    return (
+        rf"(?:(?P<light>{any_of(data['light'])})|(?P<strong>{any_of(data['strong'])}(?:、?{any_of(data['strong'])})*))"
+    )
 
 
 @cache
-def _verb_before() -> re.Pattern[str]:
+def verb_before() -> re.Pattern[str]:
+    """Return the pattern of a verb that counts, with what stands between it and the figure."""
     words = load_data("targets")["words"]
     adverbs = any_of(load_data("openers")["adverbs"] + words["heads"] + words["adverbs"] + words["regions"])
     return re.compile(rf"(?:{adverbs})*{_verb()}(?P<between>[^。;\n]*)$")
@@ -54,7 +57,8 @@ def _verb_beside() -> re.Pattern[str]:
 
 
 @cache
-def _bound_before() -> re.Pattern[str]:
+def bound_before() -> re.Pattern[str]:
+    """Return the pattern of a verb that bounds the figure behind it: 不少于."""
     data = load_data("targets")
     words = any_of([word for words in data["state"].values() for word in words if len(word) > 1] + ["约", "近", "超"])
     return re.compile(rf"(?:{any_of(data['words']['adverbs'])})*(?P<verb>{words})$")
@@ -79,50 +83,17 @@ def _sets_comparator() -> dict[str, str]:
 def counts_things(words: str, quantity: Quantity) -> bool:
     """Whether the words before a verb of state say what is done to the things counted, as 培育企业达到10家."""
     kind = unit_kind(quantity.unit)
-    acts = _verb_before().match(words) or _verb_beside().search(words)
+    acts = verb_before().match(words) or _verb_beside().search(words)
     return (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words) and bool(acts)
 
 
 def find_count(scope: Scope, quantity: Quantity) -> TargetMention | None:
     """Return the target that a number or a share of things to be done sets, or ``None`` where it only describes."""
     action = _share(scope, quantity) if quantity.unit == "%" else _action(scope, quantity)
-    found = _counted(scope, quantity, action) if action else None
+    found = counted(scope, quantity, action) if action else None
     if found and not scope.text.scrambled and _means().search(scope.text.plain, quantity.end, found.end):
         return None
     return found
-
-
-def continue_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:
-    """Return the count that goes on a list: 800个样区 in 建设50个观测站和800个样区."""
-    if last is None or last.rule != "target.count" or scope.text.scrambled or not _counts(scope, quantity):
-        return None
-    begin = _goes_on(scope, quantity, last)
-    if begin is None:
-        return None
-    words = scope.words(begin, quantity.start)
-    found = _counted(scope, quantity, _Action(begin, last.phrase.indicator, words, light=False))
-    return replace(found, phrase=_with_own_action(found.phrase, last.phrase))
-
-
-def _goes_on(scope: Scope, quantity: Quantity, last: TargetMention) -> int | None:
-    """Where a member of a list of counts begins, or ``None`` where a figure goes on no list."""
-    plain, start = scope.text.plain, quantity.start
-    if start < last.end:
-        return None
-    if not plain[last.end : start].strip(" 、,和及与并以"):
-        return start if _object_follows(scope, quantity) else None
-    begin = scope.clause_start(start)
-    if begin < last.end or plain[last.end : begin].strip(" 、和及与并以"):
-        return None
-    own = _verb_before().match(scope.words(begin, start))
-    acts = own and (own["between"] or _object_follows(scope, quantity))
-    return None if acts or opens_clause(plain, begin) else begin
-
-
-def _with_own_action(phrase: Phrase, last: Phrase) -> Phrase:
-    """Let a member of a list say by its own last word what is done: 退化林修复900万公顷 after 森林抚育."""
-    own = _actions_last().search(phrase.subject)
-    return Phrase(phrase.subject[: own.start()] or last.subject, own[0]) if own else phrase
 
 
 @cache
@@ -131,70 +102,67 @@ def _means() -> re.Pattern[str]:
     return re.compile(rf"为{any_of(load_data('targets')['count']['means'])}")
 
 
-@cache
-def _actions_last() -> re.Pattern[str]:
-    data = load_data("targets")["count"]
-    return re.compile(rf"{any_of(data['actions'] + data['strong'])}$")
-
-
-def _counted(scope: Scope, quantity: Quantity, action: _Action) -> TargetMention:
+def counted(scope: Scope, quantity: Quantity, action: Action) -> TargetMention:
+    """Return the target that an action sets with a figure."""
     end = quantity.end if _closed(scope, quantity) else _object_end(scope, quantity.end)
     phrase = _phrase(scope, action, scope.text.plain[quantity.end : end])
-    comparator = combined(action.comparator, quantity.bound, quantity)
+    moved = None if scope.text.scrambled else load_data("targets")["count"]["moves"].get(action.verb)
+    comparator = combined(f"{moved}=" if moved else action.comparator, quantity.bound, quantity)
     return TargetMention(
         action.start, end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule="target.count"
     )
 
 
-def _share(scope: Scope, quantity: Quantity) -> _Action | None:
+def _share(scope: Scope, quantity: Quantity) -> Action | None:
     """The verb of a share of the work: 完成10%的整治任务."""
     if not scope.text.plain.startswith(("的", ",的"), quantity.end):
         return None
     floor = max(scope.start, quantity.start - _LIST_REACH)
     begin = max([floor, *(d.end for d in scope.dates_from(floor, quantity.start) if d.end <= quantity.start)])
     begin = begin if scope.text.scrambled else max(begin, scope.clause_start(quantity.start))
-    found = _verb_before().search(scope.text.plain, begin, quantity.start)
+    found = verb_before().search(scope.text.plain, begin, quantity.start)
     if found is None or not found["light"] or _existing().search(scope.text.plain, begin, quantity.start):
         return None
-    return _Action(found.start(), found["light"], found["between"], light=True)
+    return Action(found.start(), found["light"], found["between"], light=True)
 
 
-def _action(scope: Scope, quantity: Quantity) -> _Action | None:
-    if not _counts(scope, quantity):
+def _action(scope: Scope, quantity: Quantity) -> Action | None:
+    if not counts(scope, quantity):
         return None
     begin = scope.clause_start(quantity.start)
     if scope.text.scrambled:
-        found = _verb_before().search(scope.text.plain, begin, quantity.start)
+        found = verb_before().search(scope.text.plain, begin, quantity.start)
         if found is None or _existing().search(scope.text.plain, begin, quantity.start):
             return None
-        return _Action(found.start(), found["light"] or found["strong"], found["between"], bool(found["light"]))
+        return Action(found.start(), found["light"] or found["strong"], found["between"], bool(found["light"]))
     return _clean_action(scope, quantity, begin)
 
 
-def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> _Action | None:
+def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None:
     """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
-    bound = _bound_before().search(words)
+    bound = bound_before().search(words)
     comparator = _sets_comparator().get(bound["verb"], "=") if bound else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     if _existing().search(words) or len(words) > _LONGEST_ACTION:
         return None
-    beside, first = _verb_beside().search(words), _verb_before().search(words)
+    beside, first = _verb_beside().search(words), verb_before().search(words)
     if quantity.spelled and (_names_by_number(scope, quantity) or not (beside or _starts(first))):
         return None
     if beside:
         before = words[: beside.start()]
         between_ = _thing_before(before) if _closed(scope, quantity) else _each(before)
-        return _Action(begin, beside[0], between_, light=False, comparator=comparator)
+        return Action(begin, beside[0], between_, light=False, comparator=comparator)
     if first is None or not _does(scope, quantity, words, first):
         return None
     verb = first["light"] or first["strong"]
-    return _Action(begin, verb, first["between"], light=bool(first["light"]), comparator=comparator)
+    things = _each(words[: first.start()]) + first["between"]
+    return Action(begin, verb, things, light=bool(first["light"]), comparator=comparator)
 
 
 def _thing_before(words: str) -> str:
     """The thing that the words before a verb name, without a verb of their own: 开展草地 in 开展草地治理33万公顷."""
-    opened = _verb_before().match(words)
+    opened = verb_before().match(words)
     return opened["between"] if opened else words
 
 
@@ -211,10 +179,10 @@ def _each(words: str) -> str:
 
 def _does(scope: Scope, quantity: Quantity, words: str, verb: re.Match[str]) -> bool:
     """Whether a verb before a figure is what is done; in 企业和20万人以上城市 the figure says which cities."""
-    follows = _object_follows(scope, quantity)
+    follows = object_follows(scope, quantity)
     if follows and quantity.bound and verb["between"]:
         return False
-    return follows or _starts(verb) or names_place(words[: verb.start()])
+    return follows or _starts(verb) or names_place(words[: verb.start()]) or bool(_each(words[: verb.start()]))
 
 
 def _starts(verb: re.Match[str] | None) -> bool:
@@ -232,7 +200,7 @@ def _abstract() -> re.Pattern[str]:
     return re.compile(any_of(load_data("targets")["count"]["abstract"]))
 
 
-def _counts(scope: Scope, quantity: Quantity) -> bool:
+def counts(scope: Scope, quantity: Quantity) -> bool:
     """Whether a figure says how many or how much is done; 5000平方米以上 says how large something is."""
     kind = unit_kind(quantity.unit)
     if kind == "count":
@@ -256,10 +224,11 @@ def _fund() -> re.Pattern[str]:
 
 def _closed(scope: Scope, quantity: Quantity) -> bool:
     """Whether nothing that is counted follows the figure, so that it stands before."""
-    return not scope.text.scrambled and not _object_follows(scope, quantity)
+    return not scope.text.scrambled and not object_follows(scope, quantity)
 
 
-def _object_follows(scope: Scope, quantity: Quantity) -> bool:
+def object_follows(scope: Scope, quantity: Quantity) -> bool:
+    """Whether what is counted follows the figure."""
     return _THING.match(scope.text.plain, quantity.end) is not None
 
 
@@ -285,7 +254,7 @@ def _joined(words: str) -> str:
     return found[0] if found else ""
 
 
-def _phrase(scope: Scope, action: _Action, things: str) -> Phrase:
+def _phrase(scope: Scope, action: Action, things: str) -> Phrase:
     """What is counted and what is done to it."""
     things = re.sub(r"^[,\s]?的", "", things)
     done = list(_actions().finditer(things))[-1:] if action.light else []

@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from itertools import islice
 
-from extraction.counts import continue_count, counts_things, find_count
-from extraction.dates import DateMention
-from extraction.lexicon import any_of, load_data
+from extraction.counts import find_count
+from extraction.governors import Governor, find_governor
+from extraction.listed import continue_count
 from extraction.phrases import (
     Phrase,
     ends_as_indicator,
@@ -20,60 +19,12 @@ from extraction.phrases import (
     without_marks,
 )
 from extraction.quantities import DISTRIBUTES, Quantity, unit_kind
-from extraction.scope import Scope, TargetMention, between, combined
+from extraction.scope import Scope, TargetMention, combined
 from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
 _LONGEST_PLACE, _SHORTEST_NAME = 16, 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Governor:
-    """What governs a figure: where the governing words begin, what they are about, and the comparator they set."""
-
-    start: int
-    phrase: str
-    comparator: str
-    rule: str = "target.state"
-    before: Quantity | None = None
-    verb: str = ""
-
-
-@cache
-def _verbs(kind: str) -> dict[str, str]:
-    """Verbs of a kind with the comparator or direction that they set; 提高到 goes up to its figure, 降至 down."""
-    data = load_data("targets")
-    found = {word: sign for sign, words in data[kind].items() for word in words}
-    if kind == "state":
-        for sign, verbs in data["reach"].items():
-            found |= dict.fromkeys((verb + to for verb in verbs for to in data["words"]["to"]), sign)
-    return found
-
-
-@cache
-def _verb_before() -> re.Pattern[str]:
-    """An indicator's verb at the end of the text to the left: adverbs, then a verb of state or change."""
-    data = load_data("targets")
-    adverbs, state, change = (
-        any_of(data["words"]["adverbs"]),
-        any_of(_verbs("state")),
-        any_of(_verbs("change")),
-    )
-    floor = any_of(data["state"][">="] + data["state"][">"])
-    about = any_of(data["state"]["~"])
-    return re.compile(
-        rf"(?:(?!(?:稳定|保持|维持)在){adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?{about}?"
-        rf"|(?P<change>{change})(?P<done>了)?(?:幅度|率)?(?:(?P<floor>{floor})|{about})?)$"
-    )
-
-
-@cache
-def _compared() -> re.Pattern[str]:
-    """What a change is measured against without a date: 较上年, 同比, 比全国平均水平."""
-    return re.compile(
-        rf"{any_of(load_data('targets')['words']['compared'])}$|(?<!对)(?:比(?![例重率值])|较)[^,、]{{1,14}}$"
-    )
 
 
 def find_figures(scope: Scope) -> Iterator[TargetMention]:
@@ -105,7 +56,7 @@ def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iter
     if apart:
         yield apart
         return
-    governor = _governor(scope, run[0], last)
+    governor = find_governor(scope, run[0], last)
     if governor is None:
         count = find_count(scope, run[0])
         if count:
@@ -128,7 +79,7 @@ def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iter
         yield replace(mention, year=_own_year(scope, governor, run, place))
 
 
-def _own_year(scope: Scope, governor: _Governor, run: list[Quantity], place: int) -> int | None:
+def _own_year(scope: Scope, governor: Governor, run: list[Quantity], place: int) -> int | None:
     """The year of one figure of a run where the clause names as many years as figures."""
     dates = [d for d in scope.dates_from(governor.start - 12, run[0].start) if d.use == "deadline" and d.last]
     if len(run) == 1 or len(dates) != len(run) or scope.text.scrambled:
@@ -137,7 +88,7 @@ def _own_year(scope: Scope, governor: _Governor, run: list[Quantity], place: int
     return day.year if day else None
 
 
-def _phrases(scope: Scope, governor: _Governor, run: list[Quantity], last: TargetMention | None) -> list[Phrase]:
+def _phrases(scope: Scope, governor: Governor, run: list[Quantity], last: TargetMention | None) -> list[Phrase]:
     """The subject and indicator of each figure of a run; carried over where the clause names none."""
     words, count = governor.phrase, len(run)
     if not without_marks(words):
@@ -162,127 +113,3 @@ def _same_indicator(scope: Scope, words: str, quantity: Quantity, last: TargetMe
         and names_place(words)
         and (unit_kind(last.unit) != "count" or not names_things(words))
     )
-
-
-def _governor(scope: Scope, quantity: Quantity, last: TargetMention | None) -> _Governor | None:
-    """Read the verb or the indicator that governs a figure, or ``None`` where neither does."""
-    if _describes(scope, quantity):
-        return None
-    begin = scope.clause_start(quantity.start)
-    words = scope.words(begin, quantity.start).rstrip(" ,")
-    verb = _verb_before().search(words)
-    if verb is None:
-        beside = scope.text.plain[quantity.start - 1 : quantity.start] not in (",", " ")
-        named = quantity.unit and beside and ends_as_indicator(words)
-        return _Governor(begin, words, "=", "target.named") if named else None
-    about, before = _origin(scope, begin, quantity, words[: verb.start()])
-    if not scope.text.scrambled and DISTRIBUTES not in words and counts_things(about, quantity):
-        return None
-    if verb["change"]:
-        return _change(scope, quantity, _Governor(begin, about, verb["change"], "target.change"), verb, last)
-    sign = _verbs("state")[verb["state"]]
-    if quantity.spelled and quantity.unit != "%" and sign == "=":  # 划为三个类别
-        return None
-    return _state(
-        scope, quantity, _Governor(begin, about or verb["of"] or "", sign, before=before, verb=verb["state"]), last
-    )
-
-
-def _change(
-    scope: Scope, quantity: Quantity, governor: _Governor, verb: re.Match[str], last: TargetMention | None
-) -> _Governor | None:
-    """Read a change by a share or against a base; 下降了15% tells what has come about."""
-    compared = _compared().search(governor.phrase)
-    about = governor.phrase[: compared.start()] if compared else governor.phrase
-    based = any(scope.is_baseline(date) for date in scope.dates_from(governor.start, quantity.start))
-    if verb["done"] or not (unit_kind(quantity.unit) == "ratio" or based or compared):
-        return None
-    change = _verbs("change")[verb["change"]]
-    if not scope.text.scrambled and not without_marks(about) and not (last and _next_clause(scope, governor, last)):
-        return None
-    return replace(governor, phrase=about, comparator=f"{change}>=" if verb["floor"] else f"{change}=")
-
-
-def _describes(scope: Scope, quantity: Quantity) -> bool:
-    """Whether a figure tells which things are meant, as 超过2万平方米的建筑 and 20万人以上城市."""
-    plain = scope.text.plain
-    if plain.startswith(("的", ",的"), quantity.end):
-        return scope.text.scrambled or not _goal_words().match(plain, quantity.end)
-    if scope.text.scrambled:
-        return False
-    if _condition().match(plain, quantity.end, scope.clause_end(quantity.end)):
-        return True
-    return bool(quantity.bound) and not _ends_figure().match(plain, quantity.end)
-
-
-@cache
-def _condition() -> re.Pattern[str]:
-    """What goes on behind a figure with another condition for the things meant: …超过300万元且通过验收的."""
-    return re.compile(r"(?:且|并且|或|以及|、).{2,40}的(?:[\u4e00-\u9fff]{2,8})?$")
-
-
-@cache
-def _goal_words() -> re.Pattern[str]:
-    return re.compile(rf"的?{any_of(load_data('targets')['words']['goal'])}")
-
-
-@cache
-def _ends_figure() -> re.Pattern[str]:
-    """What may follow a figure that is to be reached."""
-    data = load_data("targets")["words"]
-    return re.compile(rf"\W|$|(?:{any_of(data['goal'] + data['follows'])})")
-
-
-def _origin(scope: Scope, begin: int, quantity: Quantity, about: str) -> tuple[str, Quantity | None]:
-    """Split off the value that a figure starts from, as 由60% in 由60%提高到75%."""
-    if scope.text.scrambled:
-        return about, None
-    for before in reversed(between(scope.quantities, begin, quantity.start)):
-        written = scope.text.plain[before.start : before.end]
-        head, found, tail = about.rpartition(written)
-        start = max(head.rfind("由"), head.rfind("从"))
-        if found and not tail.strip(" ,") and start >= 0:
-            return head[:start], before
-    return about, None
-
-
-def _state(scope: Scope, quantity: Quantity, governor: _Governor, last: TargetMention | None) -> _Governor | None:
-    """Check that a verb of state is about an indicator: its own, or the one carried over."""
-    named = without_marks(governor.phrase)
-    carried = last.phrase.indicator if last and not named and not scope.text.scrambled else named
-    if unit_kind(quantity.unit) == "time" and (scope.text.scrambled or not ends_as_indicator(carried)):
-        return None
-    if governor.verb == "在":  # 总产量在650亿斤以上
-        return governor if quantity.bound and ends_as_indicator(named) else None
-    if named:
-        return governor if quantity.unit or ends_as_indicator(named) else None
-    return _carried(scope, governor, last)
-
-
-def _carried(scope: Scope, governor: _Governor, last: TargetMention | None) -> _Governor | None:
-    """Let a clause that names no indicator be about the one before: behind a date, or in the very next clause."""
-    date = scope.date_before(governor.start)
-    if last is None or (not scope.text.scrambled and last.start < scope.sentence_start(governor.start)):
-        return _named_before(scope, governor, date)
-    if date:
-        return replace(governor, start=date.start, phrase="")
-    return replace(governor, phrase="") if _next_clause(scope, governor, last) else None
-
-
-def _named_before(scope: Scope, governor: _Governor, date: DateMention | None) -> _Governor | None:
-    """Let a dated clause be about the indicator that the clause before it names: 提高利用率,到2025年达到86%."""
-    if date is None or scope.text.scrambled:
-        return None
-    end = scope.stop_before(date.start) - 1
-    begin = scope.clause_start(end)
-    words = _raises().sub("", without_heads(scope.words(begin, end)))
-    return replace(governor, start=begin, phrase=words) if ends_as_indicator(words) else None
-
-
-@cache
-def _raises() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['raises'])})+")
-
-
-def _next_clause(scope: Scope, governor: _Governor, last: TargetMention) -> bool:
-    return not scope.text.scrambled and 0 <= governor.start - last.end <= 1

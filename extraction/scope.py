@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from extraction.dates import DateMention
+from extraction.lexicon import opens_clause
 from extraction.marks import PlanText
 from extraction.phrases import Phrase
 from extraction.quantities import Quantity
@@ -19,7 +20,7 @@ _MARK = re.compile(r"[,、。;:\s]")
 _STOPS = frozenset(",;:。\n\t!?")
 _BULLET = re.compile(r"[\s—•·●◆■-]*(?:(?:\d{1,2}[.、](?!\d)|\(\w{1,2}\)|[①-⑳])\s*)?")
 _FROM = re.compile(r"[由从].{0,20}\d")
-_JOINT = re.compile(r"\s?(?:、|以及|并|和|及|与)")
+_JOINT = re.compile(r"(?:\([^()]{1,6}\)|\))?\s?(?:、|以及|并|和|及|与)")
 _LEADS_TO_DATE = re.compile(r"\W{0,3}(?:确保|力争|争取|计划|预计)?(?:到|至|在|于|自|从|截至)?")
 _AFTER_DATE = re.compile(r"[\s,]?")
 _TIES_DATE = re.compile(r"(?:相?比较?|较|与|同|到|至|在|于|以)$")
@@ -105,11 +106,18 @@ class Scope:
         for figure in between(self.quantities, begin, position):
             if joint := _JOINT.match(self.text.plain, figure.end, position):
                 begin = joint.end()
+            else:
+                begin = self._next_act(figure.end, position) or begin
         for date in self.dates_from(begin, position):
             if date.end > position or not _LEADS_TO_DATE.fullmatch(self.text.plain, begin, date.start):
                 break
             begin = _AFTER_DATE.match(self.text.plain, date.end).end()  # type: ignore[union-attr]
         return min(begin, position)
+
+    def _next_act(self, start: int, end: int) -> int | None:
+        """Return where behind a figure the next thing to be done begins in a list: 培育100家企业、建设100个基地."""
+        at = self.text.plain.rfind("、", start, end) + 1
+        return at if at and opens_clause(self.text.plain, at) else None
 
     def clause_end(self, position: int) -> int:
         """Return where the clause behind a figure ends: at the next mark outside brackets that is no mark of a list."""

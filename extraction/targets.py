@@ -16,6 +16,7 @@ from extraction.scope import Scope, TargetMention
 from extraction.states import find_states
 from extraction.times import dated, deadlines
 
+_OWNS = "拥有"
 _MARKED = (",得", ",扣", ",加", ",不得分", "的得", "的扣")
 
 
@@ -39,6 +40,8 @@ def _told(mention: TargetMention, scope: Scope) -> bool:
         return True
     start = scope.sentence_start(mention.start)
     before = scope.text.plain[start : mention.end]
+    if mention.phrase.indicator == _OWNS and mention.year is None and not before.lstrip().startswith("每"):
+        return True
     told = _tells().search(before)
     status = [date.end for date in scope.dates_from(start, mention.end) if date.use == "status"]
     last = max([start + told.end() if told else start, *status])

@@ -11,11 +11,14 @@ from extraction.scope import Scope, TargetMention
 _TRAILS = ("完成", "前完成", "实现", "达到", "建成", "落实", "到位", "全部完成", ")", "。", ";", "")
 _LONGEST_TRAIL = 2
 _YEARLY = "年均"
+_LEADING = ("基础上", "的基础上", "相比", "为基数", "为基期", "为基准")
 
 
 def dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
     """Add the year that holds where the target stands, its recurrence and its base year."""
     within = scope.dates_from(mention.start, mention.end)
+    if mention.comparator.startswith(("increase", "decrease")) and not scope.text.scrambled:
+        within = [*_led_by(mention, scope), *within]
     baseline = [d.last.year for d in within if _is_base(scope, d) and d.last]
     year, recurrence = _holding(mention, scope, times)
     return replace(
@@ -24,6 +27,14 @@ def dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) ->
         recurrence=recurrence or ("P1Y" if _YEARLY in scope.text.plain[mention.start : mention.end] else None),
         baseline_year=baseline[-1] if baseline else None,
     )
+
+
+def _led_by(mention: TargetMention, scope: Scope) -> Iterator[DateMention]:
+    """What a whole sentence is measured against: 与2020年相比,2025年…下降18%,…."""
+    start = scope.sentence_start(mention.start)
+    for date in scope.dates_from(start, mention.start):
+        if scope.text.plain.startswith(_LEADING, date.end) and date.start - start <= 3:
+            yield date
 
 
 def deadlines(scope: Scope) -> list[DateMention]:
