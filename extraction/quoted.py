@@ -47,7 +47,7 @@ def _put_number(gaps: Gaps, citation: Citation) -> int | None:
 def _open_title(gaps: Gaps, start: int) -> None:
     gap = gaps.at(start)
     gap.opening = "《"
-    if gaps.source[: gap.start].endswith(tuple(load_data("documents")["leads"])):
+    if gaps.source.endswith(tuple(load_data("documents")["leads"]), 0, gap.start):
         gap.put("")
 
 

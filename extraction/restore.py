@@ -77,7 +77,7 @@ def _put_head(gaps: Gaps, doc: Doc) -> None:
     for date in (date for date in doc._.dates if date.end <= end):
         before, after = gaps.at(date.start), gaps.at(date.end)
         if date.first and date.first == date.last == facts.issued:
-            signed = gaps.source[: before.start].endswith(facts.issuer or "。")
+            signed = gaps.source.endswith(facts.issuer or "。", 0, before.start)
             issuer = gaps.at(before.start - len(facts.issuer or "")) if signed else before
             for gap in (issuer, before, after):
                 gap.line = gap.start > 0
@@ -92,8 +92,8 @@ def _put_head(gaps: Gaps, doc: Doc) -> None:
 def _is_period(gaps: Gaps, date: DateMention) -> bool:
     """Whether a span of years stands behind the name of a document, as the period of a plan does."""
     spans = bool(date.first and date.last and date.first.year < date.last.year)
-    left = gaps.source[: gaps.at(date.start).start]
-    return spans and left.endswith(tuple(load_data("documents")["kinds"]))
+    kinds = tuple(load_data("documents")["kinds"])
+    return spans and gaps.source.endswith(kinds, 0, gaps.at(date.start).start)
 
 
 def _put_headings(gaps: Gaps, doc: Doc) -> None:
