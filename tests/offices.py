@@ -203,9 +203,9 @@ class Printer:
         self._made = io.BytesIO()
         self._canvas = Canvas(self._made, pagesize=A4, **canvas)
         self._head, self._page, self.y = head, 0, 0.0
-        self._turn()
+        self.turn()
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
         if self._page:
             self._canvas.showPage()
         self._page += 1
@@ -216,7 +216,7 @@ class Printer:
 
     def line(self, text: str, left: float = LEFT, size: float = SIZE) -> None:
         if self.y < BOTTOM:
-            self._turn()
+            self.turn()
         self._canvas.setFont(FONT, size)
         self._canvas.drawString(left, self.y, text)
         self.y -= 28

@@ -120,6 +120,21 @@ def test_a_paragraph_over_two_pages() -> None:
         assert other.place.page == (one.place.page or 0) + 1
 
 
+def test_a_row_cut_by_a_page_break() -> None:
+    printer = offices.Printer()
+    printer.table((("序号", "工作任务", "牵头单位"), ("1", "整治乡镇河道，", "县水利局")))
+    printer.turn()
+    printer.table((("", "清理沿线垃圾。", ""), ("2", "建设湿地。", "县林业局")))
+    document = document_of(printer.pages(), "a.pdf")
+    assert (
+        document.text
+        == "序号\t工作任务\t牵头单位\n1\t整治乡镇河道，清理沿线垃圾。\t县水利局\n2\t建设湿地。\t县林业局\n"
+    )
+    span = document.place_of(document.text.index("建设"), len(document.text) - 1)
+    assert span is not None
+    assert (span.first.page, span.first.row) == (2, 3)
+
+
 def test_places_reproduce_their_stretches() -> None:
     for name, content in MADE:
         document = document_of(content, name)

@@ -146,6 +146,25 @@ def _continues(table: Ruled, before: Ruled, lines: Sequence[Line]) -> bool:
     return same and table.page == before.page + 1 and next(between, None) is None
 
 
+def _with_row_mended(before: list[Cell], after: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
+    """Join a row that a page break cut: it has no number of its own, and goes on with sentences that had not ended."""
+    last = {cell.column: cell for cell in before if cell.row + cell.rows == height}
+    rest = {cell.column: cell for cell in after if cell.row == height and cell.text}
+    unended = all(
+        column in last and last[column].text and not _pattern("sentence_end").fullmatch(last[column].text)
+        for column in rest
+    )
+    if not rest or 0 in rest or not unended or any(cell.text.isdecimal() for cell in rest.values()):
+        return before, after
+    mended = [
+        replace(cell, text=cell.text + rest[cell.column].text)
+        if cell is last.get(cell.column) and cell.column in rest
+        else cell
+        for cell in before
+    ]
+    return mended, [replace(cell, row=cell.row - 1) for cell in after if cell.row > height]
+
+
 def _add_table(draft: Draft, parts: Sequence[Ruled]) -> None:
     number = draft.next_table
     header = [cell.text for cell in parts[0].cells if cell.row == 0]
@@ -157,6 +176,8 @@ def _add_table(draft: Draft, parts: Sequence[Ruled]) -> None:
         moved = [
             replace(cell, row=cell.row + height - repeated) for cell in part.cells if not (repeated and cell.row == 0)
         ]
+        if part is not parts[0]:
+            cells, moved = _with_row_mended(cells, moved, height)
         cells += moved
         pages |= dict.fromkeys((cell.row for cell in moved), part.page)
         height = max(cell.row + cell.rows for cell in cells)
