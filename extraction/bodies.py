@@ -139,7 +139,7 @@ def could_be_body(name: str) -> bool:
     (True, False, False, False)
     """
     plausible = 2 < len(name) <= _LONGEST_UNKNOWN and not opens_clause(name, 0) and _not_within().search(name) is None
-    return plausible and not _acts(name)
+    return plausible and not acts(name)
 
 
 @lru_cache(_NAMES_KEPT)
@@ -152,9 +152,9 @@ def could_be_named(name: str) -> bool:
     (False, False, False)
     """
     words = unbracketed(name)
-    if is_group(name) or (is_body(words) and not _acts(words)):
+    if is_group(name) or (is_body(words) and not acts(words)):
         return True
-    if not 2 <= len(words) <= MAX_NAME or _never_within().search(words) or _acts(words):
+    if not 2 <= len(words) <= MAX_NAME or _never_within().search(words) or acts(words):
         return False
     built = words.endswith(tuple(load_data("bodies")["endings"]))
     if words.startswith(tuple(load_data("bodies")["group"]["beginnings"])) and len(words) < 5:
@@ -176,7 +176,7 @@ def unbracketed(name: str) -> str:
     return re.sub(r"\([^()]*\)", "", _round(name))
 
 
-def _acts(name: str) -> bool:
+def acts(name: str) -> bool:
     """Whether a name is that of a kind of people or organisations that act, but are no bodies."""
     data = load_data("bodies")
     return name in data["actors"] or (name.endswith(tuple(data["actor_endings"])) and find_body(name) is None)

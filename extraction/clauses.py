@@ -8,19 +8,21 @@ from itertools import chain
 
 from extraction.bodies import (
     JOINED,
+    acts,
     could_be_named,
+    is_body,
     is_body_for_sure,
     is_group,
     join_levels,
     names_within,
+    unbracketed,
 )
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Role
 from extraction.roles import Named, is_other_label, label_pattern, read_label, role_at_end
 
-_MARKS = r",、。;:\s"
-_PIECE = re.compile(rf"(?:[^{_MARKS}()\[\]]|[(\[][^()\[\]\n]{{0,60}}[)\]])+")
+_MARKS = r",、。;:/\s"
 _NOTE = re.compile(r"(.+)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
 
 
@@ -43,10 +45,17 @@ class Piece:
         return replace(self, start=self.start + cut, words=self.words[cut:])
 
 
+@cache
+def _piece() -> re.Pattern[str]:
+    """Text between marks, with brackets in it; a label in brackets is one for itself."""
+    label = rf"[(\[]{label_pattern(whole=True)}[)\]]"
+    return re.compile(rf"{label}|(?:[^{_MARKS}()\[\]]|(?!{label})[(\[][^()\[\]\n]{{0,60}}[)\]])+")
+
+
 def pieces(plain: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the text between marks in a stretch; a mark between the levels of one group is none."""
     words, last = join_levels(plain[start:end]), 0
-    for match in _PIECE.finditer(words):
+    for match in _piece().finditer(words):
         behind = words[match.end() : match.end() + 2].lstrip()
         yield Piece(start + match.start(), match[0], words[last : match.start()], behind.startswith(":"))
         last = match.end()
@@ -64,7 +73,8 @@ def _beside() -> re.Pattern[str]:
 
 @cache
 def _bracketed_label() -> re.Pattern[str]:
-    return re.compile(rf"[(\[]({label_pattern()})[)\]]")
+    whole = label_pattern(whole=True)
+    return re.compile(rf"[(\[](?P<bracketed>{label_pattern()})[)\]]|(?P<said>{whole})[为是](?=..)")
 
 
 @dataclass(slots=True)
@@ -95,8 +105,10 @@ class Reader:
         if self.other:
             return False
         if match := _bracketed_label().match(piece.words):
-            self._open_label(read_label(match[1]), piece)
+            self._open_label(read_label(match["bracketed"] or match["said"]), piece)
             piece = piece.less(match.end())
+            if not piece.words:
+                return True
         opening = _openings().match(piece.words)
         opened = piece.less(opening.end()) if opening else piece
         if opening and self._take_words(opened, beside=opening[0] in ("会同", "联合")):
@@ -159,7 +171,11 @@ class Reader:
         return True
 
     def _is_name(self, name: str) -> bool:
-        return is_group(name) or is_body_for_sure(name) if self.sure else could_be_named(name)
+        if not self.sure:
+            return could_be_named(name)
+        words = unbracketed(name)
+        beside = self.last is not None and is_body(words) and not acts(words)  # a list that a body for sure begins
+        return beside or is_group(name) or is_body_for_sure(words)
 
     def close_sentence(self, *, ends: bool) -> None:
         """Give the waiting names the role that their place says, where a sentence or the clause ends."""

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, unbracketed
+from extraction.bodies import MAX_NAME, ROLES, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
-from extraction.marks import HAN, PlanText
+from extraction.marks import PlanText
 from extraction.roles import DUTY, Clause, role_at_end, settle
 
 _REACH = 60
@@ -23,10 +23,11 @@ _NUMBER = re.compile(r"[\s(]*(?:[\d一二三四五六七八九十①-⑳]{0,3}[.
 def _duty() -> re.Pattern[str]:
     """Names, a role word, and not a word that makes it a noun or the past."""
     data = load_data("responsibility")
-    roles = "|".join(f"(?P<{role}>{any_of(words)})" for role, words in data["duty"].items() if role != "not_before")
-    fillers, not_before = any_of(data["fillers"]), any_of(data["duty"]["not_before"])
+    roles = "|".join(f"(?P<{role}>{any_of(words)})" for role, words in data["duty"].items() if role in ROLES)
+    fillers = any_of(data["fillers"])
+    not_before = rf"{any_of(data['duty']['not_before'])}|{data['duty']['not_before_pattern']}"
     return re.compile(
-        rf"(?P<names>.{{0,{_REACH}}}?)(?:{fillers}|{any_of(data['duty_fillers'])})*(?:{roles})(?!{not_before}|[{HAN}]{{0,5}}了)",
+        rf"(?P<names>.{{0,{_REACH}}}?)(?:{fillers}|{any_of(data['duty_fillers'])})*(?:{roles})(?!{not_before})",
         re.DOTALL,
     )
 

@@ -107,7 +107,7 @@ def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
 def _label_place() -> re.Pattern[str]:
     """A label at the beginning of a sentence or a line, with a colon, in brackets, or before a blank."""
     label, whole = label_pattern(), label_pattern(whole=True)
-    forms = rf"{label}(?:\([^()\n]{{1,20}}\))?\s?:|[(\[]{whole}[)\]]|{whole}[ \t\n]+(?=\S)"
+    forms = rf"{label}(?:\([^()\n]{{1,20}}\))?\s?:|[(\[]{whole}[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))"
     return re.compile(rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})")
 
 
