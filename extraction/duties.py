@@ -154,6 +154,7 @@ class _Duties(Reader):
                 Piece(piece.start, piece.words[: match.start()], "", colon=False), "lead"
             ):
                 return False
+            self._took(Piece(piece.start, piece.words[: match.end()], "", colon=False))
             piece = piece.less(match.end())
         for cut in range(min(MAX_NAME, len(piece.words)), 1, -1):
             if (cut == len(piece.words) or opens_clause(piece.words, cut)) and self._wait(

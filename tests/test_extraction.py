@@ -197,6 +197,11 @@ def test_a_date_that_no_calendar_has_is_a_warning() -> None:
     ]
 
 
+def test_a_body_whose_companions_cannot_be_told_leads_all_the_same() -> None:
+    plan = extract("第一条 考核\n县林长办会同协作单位于每年12月底前完成考核评分。\n第二条 改造。（县水利局负责）\n")
+    assert [(t.id, t.names("lead")) for t in plan.tasks] == [("1", ("县林长办",)), ("2", ("县水利局",))]
+
+
 def test_the_first_named_leads_where_the_plan_says_so_once() -> None:
     plan = extract(
         "一、任务\n1．甲项工作。（税务总局、财政部负责）\n"
