@@ -13,7 +13,7 @@ _REACH, _LONGEST_ENTRY = 400, 80
 
 def without_contents(text: PlanText, headings: Sequence[Heading]) -> list[Heading]:
     """Return the headings without those of a table of contents, which says its name and is short between headings."""
-    named = re.search(rf"(?m)^\s*{any_of(load_data('headings')['contents'])}", text.plain)
+    named = re.search(rf"(?m)^[^\S\n]*{any_of(load_data('headings')['contents'])}", text.plain)
     first = next((place for place, h in enumerate(headings) if named and h.start >= named.end() - 1), None)
     if first is None or named is None or headings[first].start - named.end() > _REACH:
         return list(headings)

@@ -54,7 +54,11 @@ class Values:
 
 def find_flattened(text: PlanText) -> list[Flattened]:
     """Return the tables of indicators that lost their cells, in the order of the text."""
-    return [] if text.scrambled else [_table(text.plain, header) for header in _HEADER.finditer(text.plain)]
+    found: list[Flattened] = []
+    for header in _HEADER.finditer(text.plain) if not text.scrambled else ():
+        if not found or header.start() >= found[-1].end:
+            found.append(_table(text.plain, header))
+    return found
 
 
 def _table(plain: str, header: re.Match[str]) -> Flattened:
@@ -89,8 +93,8 @@ def _row() -> re.Pattern[str]:
     values = rf"(?:{cell})*(?:\[{_NUMBER}\])?"
     return re.compile(
         rf"(?P<name>[\u4e00-\u9fff“\d][^><≥≤\[\]—\n-]{{1,60}}?)"
-        rf"(?:\((?P<unit>[^()\n]{{1,8}})\)\s*(?P<measured>(?=[-—><≥≤\d\[]){values})"
-        rf"|(?<=[\u4e00-\u9fff])\s*(?P<plain>(?=(?:{_NUMBER})?\s*[-—><≥≤]){values}))(?:约束性|预期性|指导性)?"
+        rf"(?:\((?P<unit>[^()\n]{{1,8}})\)\s{{0,8}}(?P<measured>(?=[-—><≥≤\d\[]){values})"
+        rf"|(?<=[\u4e00-\u9fff])\s{{0,8}}(?P<plain>(?=(?:{_NUMBER})?\s{{0,8}}[-—><≥≤]){values}))(?:约束性|预期性|指导性)?"
     )
 
 

@@ -17,7 +17,6 @@ Span = tuple[int, int]
 
 _HEAD, _NAMED_BY, _LONGEST_TITLE, _TITLE_LINES, _AROUND_A_TITLE = 4000, 300, 60, 3, 16
 _SIGNATURE_REACH, _SHORTEST_PLAN = 12, 200
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _DAY = re.compile(r"\s*(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:\(此件[^()\n]*\)\s*)?")
 _ASIDE = re.compile(r"\s*\([^()\n]*\)\s*")
 _LISTED = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十])[.、,]")
@@ -121,13 +120,22 @@ def _squeezed(words: str) -> str:
     return re.sub(r"\s", "", words)
 
 
+def _lines(plain: str) -> Iterator[Span]:
+    """The lines that hold something."""
+    at = 0
+    for line in plain.split("\n"):
+        if line.strip():
+            yield at, at + len(line)
+        at += len(line) + 1
+
+
 class _Reader:
     """Reads one document line by line."""
 
     def __init__(self, plain: str, tables: Sequence[Span]) -> None:
         self.plain = plain
         self.tables = [start for start, _ in tables]
-        self.lines = [match.span() for match in _LINE.finditer(plain)]
+        self.lines = list(_lines(plain))
         self.named = list(self._named())
 
     def parts(self) -> Parts:

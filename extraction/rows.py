@@ -1,7 +1,7 @@
 """Rows of tables as items of the plan: those that head others as sections, those that name who does them as tasks."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -51,18 +51,18 @@ def with_rows(
     for item in items:
         once(item.id)
     rows: list[Item] = []
+    by_id = {node.id: node for node in nodes}
     for table in tables:
         if table.assigns:
-            chain = _chain(nodes, table.start)
+            chain = _chain(nodes, by_id, table.start)
             rows += _Reader(full, told, table, chain[0] if chain else None, once).items()
             ends |= dict.fromkeys(chain, rows[-1].end)
     extended = [replace(item, end=max(item.end, ends.get(item.id, 0))) for item in items]
     return sorted([*extended, *rows], key=attrgetter("start"))
 
 
-def _chain(nodes: Sequence[Node], start: int) -> list[str]:
+def _chain(nodes: Sequence[Node], by_id: Mapping[str, Node], start: int) -> list[str]:
     """The ids of the headings that a place stands under, the innermost first."""
-    by_id = {node.id: node for node in nodes}
     at = bisect_right(nodes, start, key=attrgetter("start")) - 1
     node = nodes[at] if at >= 0 and start < nodes[at].own_end else None
     chain: list[str] = []
