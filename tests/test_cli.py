@@ -213,8 +213,8 @@ def test_read_restores_the_marks_of_a_damaged_text(cli: Cli) -> None:
     [
         ("none.txt", None, "no such file"),
         ("empty.txt", b"", "holds no text"),
-        ("binary.txt", bytes(range(256)), "is not plain text"),
-        ("plan.docx", b"PK\x03\x04", ".docx files are not read yet"),
+        ("binary.txt", bytes(range(256)), "is no kind of file that is known here"),
+        ("plan.docx", b"PK\x03\x04", "is damaged or incomplete"),
     ],
 )
 def test_bad_input_is_told_in_one_line(
@@ -292,7 +292,7 @@ def test_a_bad_file_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     (folder / "a-broken.txt").write_bytes(b"")
     (folder / "b-poem.md").write_text("床前明月光，疑是地上霜。", "utf-8")
     (folder / "c-plan.txt").write_bytes(Path(PLAN).read_bytes())
-    (folder / "d-ignored.docx").write_bytes(b"PK")
+    (folder / "d-ignored.json").write_bytes(b"PK")
     done = cli("build", str(folder))
     assert done.status == 1
     assert done.stdout.startswith(f"{PLAN_ID}: stored")
@@ -307,7 +307,9 @@ def test_what_is_no_plan_writes_nothing(cli: Cli) -> None:
 
 
 def test_folder_without_plans(cli: Cli, tmp_path: Path) -> None:
-    assert cli.complained("build", str(tmp_path), status=1).endswith("the folder holds no .txt or .md file.")
+    assert cli.complained("build", str(tmp_path), status=1).endswith(
+        "(.docx, .pdf, .html, .xlsx, .csv, .tsv, .txt, .md)."
+    )
 
 
 @pytest.mark.parametrize("words", [("plans",), ("ask", "x"), ("show", "4.6.1"), ("remove", "x"), ("query", "x")])

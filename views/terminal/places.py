@@ -5,14 +5,12 @@ from ontology.wording import Language, say
 
 
 def words_for(span: Span | None, language: Language) -> str:
-    """Return where a passage begins, and where it ends if that is elsewhere.
+    """Return where a passage begins; a table has no room for where it ends.
 
     >>> words_for(Span(Place(page=3), Place(page=4)), "en"), words_for(None, "en")
-    ('p. 3 — p. 4', '')
+    ('p. 3', '')
     """
-    if span is None:
-        return ""
-    return " — ".join(dict.fromkeys((_words(span.first, language), _words(span.last, language))))
+    return "" if span is None else _words(span.first, language)
 
 
 def _words(place: Place, language: Language) -> str:
