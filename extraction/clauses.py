@@ -174,7 +174,7 @@ class Reader:
         if not self.sure:
             return could_be_named(name)
         words = unbracketed(name)
-        beside = self.last is not None and is_body(words) and not acts(words)  # a list that a body for sure begins
+        beside = bool(self.named) and is_body(words) and not acts(words)  # a body for sure stands before it
         return beside or is_group(name) or is_body_for_sure(words)
 
     def close_sentence(self, *, ends: bool) -> None:
