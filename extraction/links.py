@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from math import log
+from operator import add
 
 from extraction.lexicon import load_data
 from extraction.marks import HAN
@@ -17,6 +18,7 @@ from extraction.records import Link, Target, Task
 from ontology.indicators import find_indicator
 
 _THRESHOLD, _NEAR_BEST, _MOST = 0.5, 0.8, 3
+_RARE = 16  # what more tasks have tells nothing, and is left out of the reckoning, which so stays linear
 _FEWEST_SHARED, _LEAST_WEIGHT = 3, 1.2  # characters in one stretch; two rare pairs
 _NO_WORD = re.compile(rf"[^{HAN}A-Za-z]+")
 _Key = tuple[str, str]
@@ -39,13 +41,14 @@ def find_links(tasks: Sequence[Task], targets: Sequence[Target]) -> tuple[Link, 
     if not goals or not tasks:
         return ()
     wanted = frozenset[str]().union(*(goal.pairs for goal in goals))
-    tasks_of: dict[str, list[str]] = {}
+    tasks_of: dict[str, dict[str, None]] = {}
     for task in tasks:
-        for pair in _pairs(_own_words(task)) & wanted:
-            tasks_of.setdefault(pair, []).append(task.id)
+        for pair in wanted.intersection(_pairs(_own_words(task))):
+            tasks_of.setdefault(pair, {})[task.id] = None
     weights = {pair: _weight(len(tasks_of.get(pair, ())), len(tasks)) for pair in wanted}
-    weights |= dict.fromkeys(wanted & _common(), 0.0)
-    stated = _stated(targets)
+    often = {pair for pair, having in tasks_of.items() if len(having) > _RARE}
+    weights |= dict.fromkeys(often | (wanted & _common()), 0.0)
+    stated = {key: found for key, found in _stated(targets).items() if len(found) <= _RARE}
     return tuple(link for goal in goals for link in _links(goal, tasks_of, weights, stated))
 
 
@@ -55,21 +58,22 @@ def _weight(having: int, tasks: int) -> float:
 
 
 def _links(
-    goal: _Goal, tasks_of: Mapping[str, Sequence[str]], weights: Mapping[str, float], stated: Mapping[_Key, set[str]]
+    goal: _Goal, tasks_of: Mapping[str, Mapping[str, None]], weights: Mapping[str, float], stated: Mapping[_Key, set[str]]
 ) -> Iterator[Link]:
-    whole = sum(weights[pair] for pair in goal.pairs) or 1.0
-    shared: dict[str, set[str]] = {}
-    for pair in goal.pairs:
+    telling = {pair: weights[pair] for pair in sorted(goal.pairs) if weights[pair]}
+    whole = sum(telling.values()) or 1.0
+    scores: dict[str, float] = {}
+    for pair, weight in telling.items():
         for task in tasks_of.get(pair, ()):
-            shared.setdefault(task, set()).add(pair)
+            scores[task] = scores.get(task, 0.0) + weight / whole
     same = stated.get(_key(goal.target), set())
-    scores = {task: sum(weights[p] for p in pairs) / whole for task, pairs in shared.items()} | dict.fromkeys(same, 1.0)
+    scores |= dict.fromkeys(same, 1.0)
     least = max(_THRESHOLD, _NEAR_BEST * max(scores.values(), default=0))
-    ranked = sorted((task for task, score in scores.items() if score >= least), key=lambda task: -scores[task])
+    ranked = sorted((task for task, score in scores.items() if score >= least), key=lambda task: (-scores[task], task))
     for task in ranked[:_MOST]:
-        runs = _runs(goal.words, shared.get(task, set()), weights)
-        telling = scores[task] * whole >= _LEAST_WEIGHT and any(len(run) >= _FEWEST_SHARED for run in runs)
-        if task in same or telling:
+        runs = _runs(goal.words, {pair for pair in goal.pairs if task in tasks_of.get(pair, ())}, weights)
+        enough = scores[task] * whole >= _LEAST_WEIGHT and any(len(run) >= _FEWEST_SHARED for run in runs)
+        if task in same or enough:
             rule = "link.indicator" if task in same else "link.words"
             yield Link(goal.at, task, Decimal(scores[task]).quantize(_HUNDREDTH), runs, rule)
 
@@ -118,8 +122,8 @@ def _own_words(task: Task) -> str:
     return task.passage.text[:end] if end is None or end > 0 else task.passage.text
 
 
-def _pairs(words: str) -> set[str]:
-    return set(map(str.__add__, words, words[1:]))
+def _pairs(words: str) -> Iterator[str]:
+    return map(add, words, words[1:])
 
 
 def _bare(words: str) -> str:
