@@ -9,9 +9,9 @@ from extraction.entities import EntityMention
 from extraction.facts import Facts
 from extraction.links import find_links
 from extraction.marks import PlanText
-from extraction.measures import find_measures
+from extraction.measures import find_measures, with_time_and_place
 from extraction.occurrences import gather
-from extraction.records import Caution, CautionKind, Citation, Deadline, Passage, Plan, Section, Target, Task
+from extraction.records import Caution, CautionKind, Citation, Deadline, Measure, Passage, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tables import ReadTable
@@ -88,16 +88,24 @@ def _task(found: Findings, item: Item) -> Task:
     dates = between(found.dates, item.start, item.own_end)
     if item.when and not item.start <= item.when[0] < item.own_end:
         dates = [*dates, *between(found.dates, *item.when)]
+    deadlines = tuple(_deadline(source, d) for d in deadlines_of(found.text, dates))
     return Task(
         id=item.id,
         title=item.title,
         section=item.parent,
         responsibilities=clause.responsibilities if clause else (),
-        deadlines=tuple(_deadline(source, d) for d in deadlines_of(found.text, dates)),
-        measures=tuple(find_measures(found.text, item.body, item.own_end)),
+        deadlines=deadlines,
+        measures=tuple(_measures(found, item, deadlines)),
         clause=passage(source, clause.start, clause.end) if clause else None,
         passage=passage(source, item.start, item.end),
     )
+
+
+def _measures(found: Findings, item: Item, deadlines: Sequence[Deadline]) -> Iterator[Measure]:
+    dates = between(found.dates, item.body, item.own_end)
+    for measure in find_measures(found.text, item.body, item.own_end, dates):
+        named = between(found.entities, measure.passage.start, measure.passage.end)
+        yield with_time_and_place(found.text, measure, deadlines, named)
 
 
 def _deadline(source: str, date: DateMention) -> Deadline:

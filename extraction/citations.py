@@ -12,7 +12,7 @@ from extraction.records import Citation, Passage
 _DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
 _NUMBER = re.compile(rf"\s*(?:\[|\(|[,\s]\s?)\s*{_DIGITS}\s*年?\s*(?:\]|\)|[,\s]\s?)\s*第?(?P<n>\d{{1,4}})\s*号")
 _OFFICE = re.compile(rf"(?:[{HAN}]\s?){{2,14}}$")
-_ORDER = re.compile(rf"(?P<kind>[{HAN}]{{2,14}}令)\s*\(?\s*(?:[{HAN}]{{0,4}})?第\s*(?P<n>\d{{1,4}})\s*号")
+_ORDER = re.compile(rf"令\s*\(?\s*[{HAN}]{{0,4}}?第\s*(?P<n>\d{{1,4}})\s*号")
 _QUOTED = re.compile(r"《(?P<title>[^《》]{2,90}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
 _QUOTED_BEFORE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)?)》[(\s,]*$")
 _NESTED = re.compile(r"关于(?:印发|发布|转发)[《〈](.+)[》〉]的通知$")
@@ -159,9 +159,10 @@ def _title(text: PlanText, start: int, end: int) -> str:
 def _orders(text: PlanText) -> Iterator[_Mention]:
     """Orders by which laws and rules are issued: 国务院令第722号."""
     for match in _ORDER.finditer(text.plain):
-        office = _office(match["kind"]) or match["kind"]
-        title, start = _title_before(text, match.end("kind") - len(office))
-        yield _Mention(f"{bare(office)}第{match['n']}号", title, start, match.end(), "citation.order")
+        before = _OFFICE.search(text.plain, max(0, match.start() - 20), match.start())
+        if office := before and _office(before[0]):
+            title, start = _title_before(text, match.start() - len(office))
+            yield _Mention(f"{bare(office)}令第{match['n']}号", title, start, match.end(), "citation.order")
 
 
 def _standards(text: PlanText) -> Iterator[_Mention]:

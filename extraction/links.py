@@ -58,7 +58,10 @@ def _weight(having: int, tasks: int) -> float:
 
 
 def _links(
-    goal: _Goal, tasks_of: Mapping[str, Mapping[str, None]], weights: Mapping[str, float], stated: Mapping[_Key, set[str]]
+    goal: _Goal,
+    tasks_of: Mapping[str, Mapping[str, None]],
+    weights: Mapping[str, float],
+    stated: Mapping[_Key, set[str]],
 ) -> Iterator[Link]:
     telling = {pair: weights[pair] for pair in sorted(goal.pairs) if weights[pair]}
     whole = sum(telling.values()) or 1.0

@@ -1,55 +1,145 @@
-"""The single things that a task consists of, each with what it does: oblige, forbid, encourage, permit, sanction."""
+"""The single things that a task consists of, each with what it does: oblige, forbid, encourage, permit, sanction.
+
+A piece of the text opens a measure, leads to one (依托…平台), tells what the one before it is for (确保…), or goes on
+with it; a sentence end or a number of a list is the end of a measure too.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from typing import get_args
 
-from extraction.lexicon import any_of, load_data, opens_clause
-from extraction.marks import PlanText, trim
-from extraction.records import Measure, Modality, Passage
+from extraction.dates import DateMention
+from extraction.entities import EntityMention
+from extraction.lexicon import any_of, load_data
+from extraction.marks import PlanText, bare, trim
+from extraction.pieces import Piece, cut
+from extraction.records import Deadline, EntityKind, Measure, Modality, Passage
 
-_SHORTEST = 6
+_STRONGEST_FIRST: tuple[Modality, ...] = get_args(Modality)
+_SHORTEST, _LONG_LEAD = 6, 10
+_AROUND = " ,、。;:\n("
+_PRECISE: tuple[EntityKind, ...] = ("monitoring-section", "facility", "water-body", "area")
 
 
-def find_measures(text: PlanText, start: int, end: int) -> Iterator[Measure]:
+def find_measures(text: PlanText, start: int, end: int, dates: Sequence[DateMention] = ()) -> Iterator[Measure]:
     """Yield the measures between a task's title and its clause, in order.
 
-    A clean text is cut at sentence ends, a scrambled one where a clause opens behind a mark.  A passage that neither
-    opens as a clause does nor holds a modal word describes, and is none.
+    What neither opens as a clause does nor says that something is done, demanded or forbidden describes, and is none.
     """
-    for begin, stop in _pieces(text, start, end):
-        words = text.plain[begin:stop]
-        modality = _modality(words)
-        if modality is None and opens_clause(words, 0):
-            modality = "obligation"
+    for group in _groups(text, cut(text, start, end, dates)):
+        begin, stop = trim(text.plain, group[0].start, group[-1].end, _AROUND)
+        modality = _modality(text.plain, group)
         if modality and stop - begin >= _SHORTEST:
             yield Measure(modality, Passage(text.source[begin:stop], begin, stop), f"measure.{modality}")
 
 
-def _pieces(text: PlanText, start: int, end: int) -> Iterator[tuple[int, int]]:
-    cut = r"[,\s]+" if text.scrambled else r"[。;\n]+"
-    begin = start
-    for mark in re.finditer(cut, text.plain[start:end]):
-        at = start + mark.end()
-        if not text.scrambled or opens_clause(text.plain, at):
-            yield from _trimmed(text.plain, begin, start + mark.start())
-            begin = at
-    yield from _trimmed(text.plain, begin, end)
+def with_time_and_place(
+    text: PlanText, measure: Measure, deadlines: Iterable[Deadline], entities: Sequence[EntityMention]
+) -> Measure:
+    """Return a measure with its own deadline and place: the first one that it states, of places the most precise."""
+    start, end = measure.passage.start, measure.passage.end
+    deadline = next((d for d in deadlines if start <= d.passage.start < end), None)
+    places = [e for e in entities if e.kind in _PRECISE and e.end <= end]
+    place = min(places, key=lambda e: _PRECISE.index(e.kind), default=None)
+    name = bare(text.source[place.start : place.end]) if place else None
+    return replace(measure, deadline=deadline, place=name) if deadline or name else measure
 
 
-def _trimmed(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin, stop = trim(plain, start, end, " ,、。;:\n(")
-    if begin < stop:
-        yield begin, stop
+def _groups(text: PlanText, pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yield the pieces of one measure each."""
+    group: list[Piece] = []
+    whole = False  # whether the group says what is done, and not only what leads to it
+    for piece in pieces:
+        subject = _subject(group) if whole and not piece.apart and piece.part in ("demands", "bans") else 0
+        if subject:
+            yield group[:-subject]
+            group = group[-subject:]
+        elif group and (piece.apart or (whole and _begins(text, group[0], piece))):
+            yield group
+            group, whole = [], False
+        group.append(piece)
+        whole = whole or piece.acts
+    if group:
+        yield group
 
 
-def _modality(words: str) -> Modality | None:
+def _begins(text: PlanText, first: Piece, piece: Piece) -> bool:
+    """Whether a piece begins a measure behind one that is whole; what is encouraged goes on to the sentence's end."""
+    if piece.part not in ("opens", "leads", "bans"):
+        return False
+    governed = not text.scrambled and first.apart and text.plain.startswith(_governing(), first.start)
+    return not governed or piece.part == "bans" or next(_modalities(text.plain, piece), None) is not None
+
+
+@cache
+def _governing() -> tuple[str, ...]:
+    return tuple(load_data("measures")["pieces"]["governs"])
+
+
+def _subject(group: Sequence[Piece]) -> int:
+    """How many of the last pieces of a measure only name things, of which the next piece demands something."""
+    names = len(list(takewhile(lambda piece: piece.part == "goes on" and not piece.acts, reversed(group))))
+    return names if names < len(group) else 0
+
+
+def _modality(plain: str, group: Sequence[Piece]) -> Modality | None:
     """The kind of the strongest modal word: a sanction comes before a ban, a ban before an encouragement."""
-    found = {match.lastgroup for match in _modal().finditer(words)}
-    return next((kind for kind in get_args(Modality) if kind in found), None)
+    found = {kind for piece in group for kind in _modalities(plain, piece)}
+    for kind in _STRONGEST_FIRST:
+        if kind in found:
+            return kind
+    if group[0].verb_first:
+        return "obligation"
+    last = plain[group[-1].body : group[-1].end]
+    if group[-1].part == "leads" and len(last) >= _LONG_LEAD and last.startswith(_prepositions()):
+        return None if last.endswith(_open_ends()) else "obligation"  # the verb in it is one that no list has
+    described = _description().search(plain, group[0].start, group[-1].end)
+    return "obligation" if not described and any(piece.acts for piece in group) else None
+
+
+def _modalities(plain: str, piece: Piece) -> Iterator[str | None]:
+    """The kinds whose words a piece has: at its head where a verb opens it, else anywhere."""
+    if piece.part == "serves":
+        return iter([])
+    if piece.part == "demands" and plain[piece.body] == "可":
+        return iter(["permission"])
+    if piece.part == "opens" and piece.verb_first:
+        head = _at_head().match(plain, piece.body, piece.end)
+        forbids = _forbidding().search(plain, piece.body, piece.end)  # 保护 opens 保护区内不得…
+        return iter([head.lastgroup] if head else ["prohibition"] if forbids else [])
+    return (match.lastgroup for match in _modal().finditer(plain, piece.start, piece.end))
 
 
 @cache
 def _modal() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}>{any_of(cues)})" for kind, cues in load_data("measures").items()))
+    kinds = load_data("measures")["modality"]
+    return re.compile("|".join(f"(?P<{kind}>{any_of(cues)})" for kind, cues in kinds.items()))
+
+
+@cache
+def _prepositions() -> tuple[str, ...]:
+    return tuple(load_data("measures")["pieces"]["prepositions"])
+
+
+@cache
+def _open_ends() -> tuple[str, ...]:
+    return tuple(load_data("measures")["pieces"]["lead_ends"])
+
+
+@cache
+def _forbidding() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("measures")["pieces"]["forbids"]))
+
+
+@cache
+def _at_head() -> re.Pattern[str]:
+    adverbs = any_of([*load_data("openers")["adverbs"], *load_data("measures")["pieces"]["before_modal"]])
+    return re.compile(rf"{adverbs}*?(?:{_modal().pattern})")
+
+
+@cache
+def _description() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("measures")["pieces"]["descriptive"]))

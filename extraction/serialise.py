@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extraction.confidence import find_confidence
 from extraction.document import Place
-from extraction.records import Deadline, Entity, Link, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import Deadline, Entity, Link, Measure, Passage, Plan, Responsibility, Section, Target, Task
 from ontology.wording import Language
 
 Json = Mapping[str, object]
@@ -115,9 +115,19 @@ def _task(plan: Plan, task: Task) -> Json:
         "default_responsible": list(task.names("default")),
         "responsibilities": [_responsibility(responsibility) for responsibility in task.responsibilities],
         "deadlines": [{**deadline_json(deadline), **_place(plan, deadline.passage)} for deadline in task.deadlines],
-        "measures": [{**_extent(m.passage), "modality": m.modality, **_made_by(m.rule)} for m in task.measures],
+        "measures": [_measure(measure) for measure in task.measures],
         **_extent(task.passage),
         **_place(plan, task.passage),
+    }
+
+
+def _measure(measure: Measure) -> Json:
+    return {
+        **_extent(measure.passage),
+        "modality": measure.modality,
+        "deadline": measure.deadline and deadline_json(measure.deadline),
+        "place": measure.place,
+        **_made_by(measure.rule),
     }
 
 

@@ -8,9 +8,11 @@ from extraction.citations import find_citations
 from extraction.dates import find_dates
 from extraction.entities import find_entities
 from extraction.marks import read_marks
+from extraction.measures import find_measures, with_time_and_place
 from extraction.quantities import find_quantities
+from extraction.records import Deadline, Passage
 from extraction.responsibilities import find_clauses
-from extraction.scope import Scope
+from extraction.scope import Scope, between
 from extraction.serialise import number
 from extraction.targets import find_targets
 from extraction.terms import UNKNOWN, Issue
@@ -79,9 +81,25 @@ def _entities(text: str) -> list[Mark]:
     return [mark(e.kind.replace("-", "_"), e.start, e.end) for e in find_entities(read_marks(text).plain)]
 
 
+def _measures(text: str) -> list[Mark]:
+    plan = read_marks(text)
+    dates, entities = list(find_dates(plan.plain)), find_entities(plan.plain)
+    deadlines = [
+        Deadline(d.kind, d.first, d.last, d.recurrence, Passage(text[d.start : d.end], d.start, d.end)) for d in dates
+    ]
+    found = []
+    for measure in find_measures(plan, 0, len(text), dates):
+        start, end = measure.passage.start, measure.passage.end
+        full = with_time_and_place(plan, measure, deadlines, between(entities, start, end))
+        when = full.deadline and full.deadline.passage.text
+        found.append(mark(full.modality, start, end, deadline=when, place=full.place))
+    return found
+
+
 COMPONENTS = {
     "citations": _citations,
     "entities": _entities,
+    "measures": _measures,
     "dates": _dates,
     "dates_issued": _dates_issued,
     "roles": _roles,

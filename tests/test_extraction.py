@@ -62,7 +62,7 @@ def test_other_bodies_figures_years_and_items_are_read_alike(seed: int) -> None:
 @pytest.mark.parametrize("made", [original(), with_other_marks(7), variant(7)], ids=["original", "marks", "variant"])
 def test_every_passage_reproduces_itself(made: Variant) -> None:
     plan = extract(made.text)
-    assert len(passages(plan)) > 700
+    assert len(passages(plan)) > 650
     assert [p for p in passages(plan) if plan.text[p.start : p.end] != p.text] == []
 
 

@@ -61,7 +61,7 @@ PLAN = Plan(
                 Responsibility("各镇街", "default", True, WHOLE),
             ),
             deadlines=(Deadline("by", None, date(2020, 12, 31), None, passage("到2020年")),),
-            measures=(Measure("obligation", passage("治水")),),
+            measures=(Measure("obligation", passage("治水"), place="某区"),),
             clause=CLAUSE,
             passage=WHOLE,
         ),
@@ -144,7 +144,17 @@ def test_plan_becomes_the_documented_json() -> None:
                         **UNKNOWN,
                     }
                 ],
-                "measures": [{"text": "治水", "modality": "obligation", "start": 8, "end": 10, **UNKNOWN}],
+                "measures": [
+                    {
+                        "text": "治水",
+                        "modality": "obligation",
+                        "start": 8,
+                        "end": 10,
+                        "deadline": None,
+                        "place": "某区",
+                        **UNKNOWN,
+                    }
+                ],
                 "text": WHOLE.text,
                 "start": 5,
                 "end": len(TEXT),
