@@ -70,15 +70,22 @@ def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    """What a bracket with a clause holds: a role, a label, or at its end what the name of a body or group ends with."""
+    """What a bracket with a clause holds: a role or a label."""
+    return re.compile(any_of([*endings(bracketed=True), "会同", ":"]))
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    """What the names of bodies and groups end with."""
     data = load_data("bodies")
-    last = "".join(sorted({word[-1] for word in (*data["endings"], *data["group"]["nouns"])}))
-    return re.compile(rf"{any_of([*endings(bracketed=True), '会同', ':'])}|[{last}]\s*$")
+    return frozenset(word[-1] for word in (*data["endings"], *data["group"]["nouns"]))
 
 
 def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     """The clause in a bracket, if it is one."""
-    if not _cue().search(text.plain, start, end) or read_label(text.plain[start:end]):
+    if text.plain[end - 1] not in _last_letters() and not _cue().search(text.plain, start, end):
+        return None
+    if read_label(text.plain[start:end]):
         return None  # 【责任单位】 has the bodies behind it
     reader = Reader(text)
     for piece in pieces(text.plain, start, end):

@@ -1,7 +1,7 @@
 """What gives a body its role, a word behind its name or a label before it, and the clause that comes of it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +11,8 @@ from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
 
 DUTY, BARE = "role.duty", "role.bare"
+_COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)$")
+_LONGEST = 12  # characters of a role word or of what stands between it and the names
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,6 @@ class Named:
 
 
 @cache
-def _ending(*, bracketed: bool) -> re.Pattern[str]:
-    data = load_data("responsibility")
-    words = {role: data[role] + (data["in_brackets"] if bracketed and role == "responsible" else []) for role in ROLES}
-    roles = "|".join(f"(?P<{role}>{any_of(words[role])})" for role in ROLES)
-    number = r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)"
-    return re.compile(rf"(?P<names>.*?)(?:{number}|{any_of(data['fillers'])})*(?:{roles})", re.DOTALL)
-
-
-@cache
 def endings(*, bracketed: bool) -> tuple[str, ...]:
     """Return the words that give a role to the names before them."""
     data = load_data("responsibility")
@@ -58,11 +51,33 @@ def role_at_end(words: str, *, bracketed: bool) -> tuple[str, Role] | None:
 
     >>> role_at_end("市科委按职责分工负责", bracketed=False), role_at_end("市科委推进", bracketed=False)
     (('市科委', 'responsible'), None)
+    >>> role_at_end("市科委等5个部门负责落实", bracketed=False)
+    ('市科委', 'responsible')
     """
     if not words.endswith(endings(bracketed=bracketed)):
         return None
-    found = _ending(bracketed=bracketed).fullmatch(words)
-    return (found["names"], found.lastgroup) if found else None  # type: ignore[return-value]
+    word = _longest_end(words, _roles())
+    names = words[: -len(word)]
+    while filler := _longest_end(names, _fillers()):
+        names = names[: -len(filler)]
+    return _COUNTED.sub("", names), _roles()[word]
+
+
+def _longest_end(words: str, ends: Mapping[str, object]) -> str:
+    """The longest of some words that a stretch ends with, or nothing."""
+    found = (words[-size:] for size in range(_LONGEST, 0, -1) if words[-size:] in ends)
+    return next(found, "")
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    data = load_data("responsibility")
+    return dict.fromkeys(data["in_brackets"], "responsible") | {w: role for role in ROLES for w in data[role]}
+
+
+@cache
+def _fillers() -> dict[str, None]:
+    return dict.fromkeys(load_data("responsibility")["fillers"])
 
 
 @cache
