@@ -14,7 +14,7 @@ from extraction.marks import PlanText
 from extraction.phrases import Phrase
 from extraction.quantities import Quantity
 
-REACH = 120
+REACH, SENTENCE = 120, 800
 _LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
 _STOPS = frozenset(",;:。\n\t!?")
@@ -129,9 +129,15 @@ class Scope:
         return min(self.end, position + REACH)
 
     def sentence_start(self, position: int) -> int:
-        """Return where the sentence around a position begins."""
-        plain = self.text.plain
-        return max(self.start, *(plain.rfind(mark, self.start, position) + 1 for mark in "。\n"))
+        """Return where the sentence around a position begins, as far back as a sentence reaches."""
+        floor = max(self.start, position - SENTENCE)
+        return max(floor, *(self.text.plain.rfind(mark, floor, position) + 1 for mark in "。\n"))
+
+    def sentence_end(self, position: int) -> int:
+        """Return where the sentence around a position ends, as far as a sentence reaches."""
+        ceiling = min(self.end, position + SENTENCE)
+        found = (self.text.plain.find(mark, position, ceiling) for mark in "。\n")
+        return min((at for at in found if at >= 0), default=ceiling)
 
     def is_goal(self, date: DateMention) -> bool:
         """Whether a time stands with the end value of a change: 2025年 in 由2020年的60%提高到2025年的75%."""

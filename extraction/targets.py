@@ -82,5 +82,4 @@ def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
         return True
     if kind not in ("money", "ratio"):
         return False
-    end = re.compile(r"[。\n]|$").search(scope.text.plain, mention.end, scope.end)
-    return bool(_paid().search(scope.text.plain, start, end.start() if end else scope.end))
+    return bool(_paid().search(scope.text.plain, start, scope.sentence_end(mention.end)))

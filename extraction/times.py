@@ -70,10 +70,14 @@ def _said(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) ->
     """The times that may hold for a target, the nearest first: those before it, else one that trails it."""
     floor = _reach(mention, scope)
     last = bisect_left(times, mention.end, key=attrgetter("start"))
-    before = [time for time in times[:last] if time.start >= floor] if floor else times[:last]
-    yield from reversed(before)
+    before = False
+    for place in range(last - 1, -1, -1):
+        if times[place].start < floor:
+            break
+        before = True
+        yield times[place]
     if not before and not scope.text.scrambled:
-        yield from (t for t in times[last : last + 1] if _trails(mention, scope, t))
+        yield from (time for time in times[last : last + 1] if _trails(mention, scope, time))
 
 
 def _reach(mention: TargetMention, scope: Scope) -> int:
