@@ -64,15 +64,16 @@ def _pattern(*, scrambled: bool, decimals: bool = True) -> re.Pattern[str]:
         decimals: whether a mark between digits of a scrambled text may have been a decimal point.
     """
     bounds, unit = _bounds(), _units()
-    number, lost_sign, space = r"\d+(?:\.\d+)?", "", r"\s*"
+    number, lost_sign, space, of_low = r"\d+(?:\.\d+)?", "", r"\s*", "%"
     if not scrambled:
         number, space = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{number}", r"[^\S\n]*"
+        of_low = rf"(?:%|{unit})"
     elif decimals:  # 3。1万头, 90,5、以上, 0.55
         number = rf"\d+,\d{{1,2}}(?=[万亿])|\d{{1,3}},\d(?=,?(?:{bounds}))|0,\d{{1,3}}|{number}"
     if scrambled:  # 90.以上: the mark was a percent sign
         lost_sign = rf"(?:,(?=\s?(?:{bounds}|的)))?"
     return re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.\[/])(?:(?<![由从])(?P<low>{number})\s*(?:%|{unit})?[—~至到-]{{1,2}})?(?P<number>{number})"
+        rf"(?=\d)(?<![\dA-Za-z.\[/])(?:(?<![由从])(?P<low>{number})\s*{of_low}?[—~至到-]{{1,2}})?(?P<number>{number})"
         rf"(?!\d|/\d(?!0*万)|(?!{unit})[A-Za-z]){space}(?P<magnitude>万亿|百万|千万|[百万亿]|千(?![瓦克米卡]))?(?P<more>余?{space}多?)"
         rf"(?P<unit>{unit})?{lost_sign}(?P<also>余)?{space}(?:\(含\))?(?P<bound>{bounds})?"
     )

@@ -141,8 +141,9 @@ class Scope:
 
     def is_goal(self, date: DateMention) -> bool:
         """Whether a time stands with the end value of a change: 2025年 in 由2020年的60%提高到2025年的75%."""
-        before = self.text.plain[self.stop_before(date.start) : date.start]
-        return before.endswith(("到", "至")) and _FROM.search(before) is not None
+        if self.text.plain[date.start - 1 : date.start] not in ("到", "至"):
+            return False
+        return _FROM.search(self.text.plain, self.stop_before(date.start), date.start) is not None
 
     def is_baseline(self, date: DateMention) -> bool:
         """Whether a time is what a figure is compared with."""
