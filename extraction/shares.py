@@ -63,7 +63,7 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
     words = scope.words(begin, quantity.start)
     end = trim(scope.text.plain, quantity.end, min(scope.clause_end(quantity.end), quantity.end + _LONGEST), " 、")[1]
     found = _read(scope, quantity, words, end)
-    if found is None or words.startswith("对"):
+    if found is None:
         return None
     subject, holds, end = found
     phrase = Phrase(shorten_list(subject), without_marks(holds))
@@ -84,7 +84,7 @@ def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, 
         found = _covered().match(plain, quantity.end, end)
         return (_opens().sub("", words[: covered.start()], count=1), found["holds"], end) if found else None
     found = _all_hold().match(plain, quantity.end, end) if quantity.value == _WHOLE else None
-    subject = _closing().sub("", _opens().sub("", words, count=1))
+    subject = _closing().sub("", _opens().sub("", words.removeprefix("对"), count=1))
     return (subject, found["holds"], found.end()) if found and subject else None
 
 

@@ -17,7 +17,7 @@ from extraction.states import find_states
 from extraction.times import dated, deadlines
 
 _OWNS = "拥有"
-_MARKED = (",得", ",扣", ",加", ",不得分", "的得", "的扣")
+_MARKED = re.compile(r"\s?[,，]?的?\s?(?:得|扣|加)\s?\d")  # in the source: what tables tell leaves marks out
 
 
 def find_targets(scope: Scope) -> list[TargetMention]:
@@ -78,7 +78,7 @@ def _paid() -> re.Pattern[str]:
 def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a sum or a share is granted, fined or marked."""
     kind = unit_kind(mention.unit)
-    if kind == "score" or scope.text.plain.startswith(_MARKED, mention.end):
+    if kind == "score" or _MARKED.match(scope.text.source, mention.end):
         return True
     if kind not in ("money", "ratio"):
         return False
