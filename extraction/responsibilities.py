@@ -7,9 +7,9 @@ marks: a stretch that ends with a role word, the names before it, and those behi
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
-from extraction.bodies import could_be_body, is_body, is_body_for_sure, is_group, names_within
+from extraction.bodies import ROLES, could_be_body, is_body, is_body_for_sure, is_group, names_within
 from extraction.clauses import Piece, Reader
 from extraction.duties import find_duties
 from extraction.lexicon import any_of, load_data
@@ -23,6 +23,9 @@ from extraction.sections import Node
 _STRETCH = re.compile(r"(?:[^,、。;:\s.()]|\([^()]{1,16}\)(?=[^,、。;:\s.()]))+")
 _LOOK_AHEAD = 16
 _REACH_BACK = 80
+_LABELS_END = ("单位", "部门")
+_STRETCHES_KEPT = 4096  # the bodies of a plan recur
+_SHORTEST_PAIR = 5  # characters of 甲乙会同丙丁
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,18 @@ class _Draft:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(any_of([*endings(bracketed=False), "单位", "部门"]))
+    label = load_data("responsibility")["label"]
+    labels = [f"{word}{noun}" for role in ROLES for word in label[role] for noun in _LABELS_END]
+    return re.compile(any_of([*endings(bracketed=False), *labels]))
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(load_data('responsibility')['openings'])}?")
+def _openings() -> dict[str, list[str]]:
+    """What may stand before the first name, by its first character, the longest first."""
+    found: dict[str, list[str]] = {}
+    for word in sorted(load_data("responsibility")["openings"], key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
@@ -239,7 +248,7 @@ class _Reader:
 def _stretches(match: re.Match[str]) -> Iterator[_Stretch]:
     """The text between two marks; X会同Y is two of them, the first of which leads."""
     start, words = match.start(), match[0]
-    if beside := _beside().search(words):
+    if len(words) > _SHORTEST_PAIR and (beside := _beside().search(words)):
         head = words[: beside.end()]
         yield _Stretch(start, head, names_within(_unopened(words[: beside.start()])), "lead", label=False)
         start, words = start + len(head), words[len(head) :]
@@ -253,20 +262,26 @@ def _beside() -> re.Pattern[str]:
 
 def _unopened(words: str) -> str:
     """A stretch without what may stand before its first name."""
-    opening = _openings().match(words)
-    rest = words[opening.end() :] if opening else words
-    return words if len(words) - len(rest) == 1 and is_body_for_sure(words) else rest
+    opening = next((opening for opening in _openings().get(words[:1], ()) if words.startswith(opening)), "")
+    return words if len(opening) == 1 and is_body_for_sure(words) else words[len(opening) :]
 
 
 def _stretch(start: int, words: str) -> _Stretch:
-    if words.endswith(("单位", "部门")) and (label := read_label(words)):
-        return _Stretch(start, words, (), label, label=True)
+    names, role, label = _read(words)
+    return _Stretch(start, words, names, role, label=label)
+
+
+@lru_cache(_STRETCHES_KEPT)
+def _read(words: str) -> tuple[tuple[str, ...], Role | None, bool]:
+    """The names in a stretch, its role, and whether it is a label."""
+    if words.endswith(_LABELS_END) and (label := read_label(words)):
+        return (), label, True
     role: Role | None = None
     names = words.removesuffix("等")
     if found := role_at_end(words, bracketed=False):
         names, role = found
     names = _unopened(names)
-    return _Stretch(start, words, names_within(names) if names else (), role, label=False)
+    return names_within(names) if names else (), role, False
 
 
 def _bodies_or_groups(stretch: _Stretch) -> bool:
