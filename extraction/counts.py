@@ -12,6 +12,7 @@ from extraction.scope import Scope, TargetMention, between, combined
 
 _LIST_REACH, _LONGEST_OBJECT = 160, 400
 _LONGEST_ACTION = 60
+_AT_LEAST = "至少"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
 _THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
 _JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
@@ -37,9 +38,8 @@ class Action:
 @cache
 def _verb() -> str:
     data = load_data("targets")["count"]
-    return (
-        rf"(?:(?P<light>{any_of(data['light'])})|(?P<strong>{any_of(data['strong'])}(?:、?{any_of(data['strong'])})*))"
-    )
+    light, strong, joined = (any_of(data[name]) for name in ("light", "strong", "joined"))
+    return rf"(?:(?P<light>{light})|(?P<strong>{strong}(?:、?{joined})*))"
 
 
 @cache
@@ -142,7 +142,7 @@ def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None
     """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
     bound = bound_before().search(words)
-    comparator = _sets_comparator().get(bound["verb"], "=") if bound else "="
+    comparator = _sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     if _existing().search(words) or len(words) > _LONGEST_ACTION:
         return None

@@ -20,7 +20,7 @@ def continue_count(scope: Scope, quantity: Quantity, last: TargetMention | None)
         return None
     if part := _part(scope, quantity, last):
         return part
-    begin = _goes_on(scope, quantity, last) if last.rule == "target.count" else None
+    begin = _goes_on(scope, quantity, last) if last.rule in ("target.count", "target.part") else None
     if begin is None:
         return None
     words = scope.words(begin, quantity.start)

@@ -5,7 +5,7 @@ from functools import cache
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, trim
-from extraction.phrases import Phrase, shorten_list, without_marks
+from extraction.phrases import Phrase, names_place, shorten_list, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
 
@@ -75,9 +75,10 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
 def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, str, int] | None:
     """The things meant, what is to hold for them, and where the words for it end."""
     plain, share = scope.text.plain, quantity.unit == "%"
-    if _opens().fullmatch(words):
+    if _opens().fullmatch(words) or (share and names_place(words)):
         found = (_holds() if share else _number_holds()).fullmatch(plain, quantity.end, end)
-        return (_adverbs_last().sub("", found["things"]), found["holds"], end) if found else None
+        things = _opens().sub("", words, count=1) + (found["things"] if found else "")
+        return (_adverbs_last().sub("", things), found["holds"], end) if found else None
     if not share:
         return None
     if covered := _covers().search(words):
