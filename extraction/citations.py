@@ -10,7 +10,10 @@ from extraction.marks import HAN, PlanText, bare, trim
 from extraction.records import Citation, Passage
 
 _DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
-_NUMBER = re.compile(rf"\s*(?:\[|\(|[,\s]\s?)\s*{_DIGITS}\s*年?\s*(?:\]|\)|[,\s]\s?)\s*第?(?P<n>\d{{1,4}})\s*号")
+_GAP = r"\s{0,3}"  # bounded: where tables are blanked, white space is long
+_NUMBER = re.compile(
+    rf"{_GAP}(?:\[|\(|[,\s]\s?){_GAP}{_DIGITS}{_GAP}年?{_GAP}(?:\]|\)|[,\s]\s?){_GAP}第?(?P<n>\d{{1,4}}){_GAP}号"
+)
 _OFFICE = re.compile(rf"(?:[{HAN}]\s?){{2,14}}$")
 _ORDER = re.compile(rf"令\s*\(?\s*[{HAN}]{{0,4}}?第\s*(?P<n>\d{{1,4}})\s*号")
 _QUOTED = re.compile(r"《(?P<title>[^《》]{2,90}(?:《[^《》]{2,60}》[^《》]{0,40})?)》")
