@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
@@ -78,6 +78,7 @@ def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
             yield Heading(style, number, match.start(), match.end(), weight, f"{path}.{last}" if path else None)
 
 
+@lru_cache(1)
 def has_lines(text: PlanText) -> bool:
     """Whether the paragraphs of a text are lines; some texts are one line, or lost their line ends and marks."""
     return not text.scrambled and text.plain.count("\n") * _LINE > len(text.plain)

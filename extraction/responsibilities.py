@@ -117,7 +117,7 @@ def find_bare_bodies(text: PlanText, start: int, end: int) -> Clause | None:
 
 
 class _Reader:
-    """Reads the clauses of one item."""
+    """Reads the clauses of one item in a text whose marks mean nothing."""
 
     def __init__(self, text: PlanText, start: int, end: int) -> None:
         self.text = text
@@ -141,7 +141,7 @@ class _Reader:
 
     def _labelled(self, place: int) -> tuple[Reader, int]:
         """Read on behind a label as long as names of bodies or labels stand there; return the place behind."""
-        reader = Reader(self.text)
+        reader, first = Reader(self.text), place
         while place < len(self.stretches):
             stretch = self.stretches[place]
             label = stretch.label or is_other_label(stretch.text)
@@ -150,7 +150,7 @@ class _Reader:
                 break
             place += 1
         reader.close_sentence(ends=True)
-        return reader, max(place, 1)
+        return reader, max(place, first + 1)
 
     def _opens(self, place: int) -> bool:
         """Whether a clause opens here: bodies with a role; or some name that leads, and others that take part."""
@@ -171,13 +171,12 @@ class _Reader:
         """Begin a clause at a role word, with the joint names that stand before it."""
         stretch = self.stretches[place]
         draft = _Draft(stretch.start, stretch.end)
-        if not stretch.label and stretch.role:
-            while place and self._is_joint(place - 1):
-                place -= 1
-                draft.waiting.insert(0, self.stretches[place])
-                draft.start = self.stretches[place].start
-            draft.waiting.append(stretch)
-            draft.give(stretch.role)
+        while place and self._is_joint(place - 1):
+            place -= 1
+            draft.waiting.insert(0, self.stretches[place])
+            draft.start = self.stretches[place].start
+        draft.waiting.append(stretch)
+        draft.give(stretch.role or "lead")
         return draft
 
     def _is_joint(self, place: int) -> bool:
@@ -187,8 +186,8 @@ class _Reader:
 
     def _follow(self, draft: _Draft, place: int) -> int:
         """Read on behind the role word that opened a clause; return the place behind the clause."""
-        label = self.stretches[place - 1].role if self.stretches[place - 1].label else None
-        while place < len(self.stretches) and (self._joined(place) or self.stretches[place].label):
+        label: Role | None = None
+        while place < len(self.stretches):
             stretch = self.stretches[place]
             if stretch.label:
                 draft.give(label or "participant")
@@ -228,11 +227,6 @@ class _Reader:
             if not (could_be_body(ahead.text) or _bodies_or_groups(ahead)):
                 break
         return False
-
-    def _joined(self, place: int) -> bool:
-        """Whether only a light mark parts a stretch from the one before it."""
-        gap = self.text.plain[self.stretches[place - 1].end : self.stretches[place].start]
-        return self.text.scrambled or not re.search(r"[。()\n]", gap.strip(" "))
 
     def finish(self, draft: _Draft, *, rule: str = "") -> Clause:
         """Turn the names of a draft into responsibilities."""
