@@ -102,16 +102,18 @@ class Scope:
         """Return where the clause before a figure begins: behind the last mark, date or other figure."""
         if self.text.scrambled:
             return self._piece_start(position)
-        begin = _BULLET.match(self.text.plain, self.stop_before(position)).end()  # type: ignore[union-attr]
+        begin = _behind(_BULLET, self.text.plain, self.stop_before(position))
         for figure in between(self.quantities, begin, position):
             if joint := _JOINT.match(self.text.plain, figure.end, position):
                 begin = joint.end()
             else:
                 begin = self._next_act(figure.end, position) or begin
+        for date in self.dates_from(begin - _LONGEST_DATE, begin):  # 自2020年起,每年 is one statement
+            begin = max(begin, date.end) if date.end <= position else begin
         for date in self.dates_from(begin, position):
             if date.end > position or not _LEADS_TO_DATE.fullmatch(self.text.plain, begin, date.start):
                 break
-            begin = _AFTER_DATE.match(self.text.plain, date.end).end()  # type: ignore[union-attr]
+            begin = _behind(_AFTER_DATE, self.text.plain, date.end)
         return min(begin, position)
 
     def _next_act(self, start: int, end: int) -> int | None:
@@ -158,7 +160,7 @@ class Scope:
             if at <= date.start and date.end <= end:
                 reaches = plain.startswith("的", date.end) and not self.is_baseline(date)  # 提高到2025年的75%
                 found += plain[at : date.start] if reaches else _TIES_DATE.sub("", plain[at : date.start])
-                at = min(end, _AFTER_BASE.match(plain, date.end).end())  # type: ignore[union-attr]
+                at = min(end, _behind(_AFTER_BASE, plain, date.end))
         return found + plain[at:end]
 
     def date_before(self, position: int) -> DateMention | None:
@@ -181,6 +183,12 @@ class Scope:
             if depth < 0 or (depth == 0 and plain[at] in _STOPS):
                 return at + 1
         return floor
+
+
+def _behind(pattern: re.Pattern[str], plain: str, position: int) -> int:
+    """Return where what a pattern matches at a position ends; there itself where it matches nothing."""
+    found = pattern.match(plain, position)
+    return found.end() if found else position
 
 
 def combined(comparator: str, bound: str | None, quantity: Quantity) -> str:

@@ -36,7 +36,7 @@ def _told(mention: TargetMention, scope: Scope) -> bool:
     """Whether a figure tells how things are, or what is paid, and sets no target."""
     if mention.value is None:
         return mention.year is None
-    if mention.year and scope.setting.issued and mention.year < scope.setting.issued:
+    if _over(mention, scope):
         return True
     start = scope.sentence_start(mention.start)
     before = scope.text.plain[start : mention.end]
@@ -52,6 +52,12 @@ def _told(mention: TargetMention, scope: Scope) -> bool:
     if _exists().search(scope.text.plain, since_when, mention.end):
         return True
     return _conditions().search(scope.text.plain, start, mention.end) is not None or _pays(mention, scope, start)
+
+
+def _over(mention: TargetMention, scope: Scope) -> bool:
+    """Whether the year was over when the plan was issued; a duty of each year goes on."""
+    issued = scope.setting.issued
+    return bool(issued and mention.year and mention.year < issued and mention.recurrence is None)
 
 
 @cache
