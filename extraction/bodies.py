@@ -30,6 +30,7 @@ _BRACKETS = str.maketrans(
 )
 _LONGEST_AFTER_VERB, _LONGEST_UNKNOWN = 8, 16
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9·]+")
+_PARTY_AND_GOVERNMENT = re.compile(r"(?<=党委)[、和](?=(?:人民)?政府)|(?<=党工委)[、和](?=管委会)")
 _NAMES_KEPT = 4096  # the bodies of a plan recur; those of a thousand plans need not be kept
 
 
@@ -98,7 +99,7 @@ def join_levels(words: str) -> str:
     >>> join_levels("市水利局、各市、县政府") == f"市水利局、各市{JOINED}县政府"
     True
     """
-    return _side_by_side().sub(rf"\1{JOINED}", words)
+    return _PARTY_AND_GOVERNMENT.sub(JOINED, _side_by_side().sub(rf"\1{JOINED}", words))
 
 
 def _round(name: str) -> str:
@@ -152,10 +153,12 @@ def could_be_named(name: str) -> bool:
     (False, False, False)
     """
     words = unbracketed(name)
-    if is_group(name) or (is_body(words) and not acts(words)):
+    if is_group(name):
         return True
     if not 2 <= len(words) <= MAX_NAME or _never_within().search(words) or acts(words):
         return False
+    if is_body(words):
+        return True
     built = words.endswith(tuple(load_data("bodies")["endings"]))
     if words.startswith(tuple(load_data("bodies")["group"]["beginnings"])) and len(words) < 5:
         return built and not words.startswith("各")

@@ -211,10 +211,16 @@ def _without_note(words: str) -> tuple[str, Role | None]:
     return (noted[1], role) if role or _aside(noted[2]) else (words, None)
 
 
+def _parted(name: str) -> list[str]:
+    """A name with a mark between its levels, or the names on both sides of it."""
+    parts = [name] if is_group(name) else name.split(JOINED)
+    return parts if all(map(could_be_named, parts)) else [name]
+
+
 def _names(text: PlanText, start: int, words: str, role: Role | None) -> Iterator[Named]:
     """The names in a piece, as the source writes them, without white space."""
     at = 0
-    found = [[name] if is_group(name) else name.split(JOINED) for name in names_within(words)]
+    found = [_parted(name) for name in names_within(words)]
     for name in chain.from_iterable(found):
         at = max(words.find(name, at), at)
         begin, end = start + at, start + at + len(name)

@@ -104,7 +104,8 @@ def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
     """Names of bodies alone in a bracket that ends a line or a sentence."""
     names = reader.waiting
     behind = text.plain[end + 1 : end + 2]
-    sure = names and not reader.named and all(is_group(n.name) or is_body_for_sure(n.name) for n in names)
+    built = all(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
+    sure = built and not reader.named and any(is_group(n.name) or is_body_for_sure(n.name) for n in names)
     if not sure or not (behind in "。\n" or text.plain[start - 2 : start - 1] in "。;"):
         return None
     return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names, rule=BARE), bare=True)
