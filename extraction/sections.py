@@ -6,7 +6,7 @@ heading costs its weight, a gap or a step back costs more, and counting on costs
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -26,12 +26,26 @@ _Stack: TypeAlias = tuple[_Level, ...]
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """One reading of the headings so far."""
+    """One reading of the headings so far.
+
+    Args:
+        last: the last number of each style, for items that are numbered through the whole document.
+    """
 
     cost: float
     stack: _Stack
     heading: Heading | None
     before: "_Path | None"
+    last: Mapping[str, int]
+
+    def skipped(self, heading: Heading) -> "_Path":
+        """This reading, with a heading passed over."""
+        return _Path(self.cost + heading.weight, self.stack, None, self, self.last)
+
+    def counted(self, heading: Heading, cost: float, around: _Stack) -> "_Path":
+        """This reading, with a heading that counts."""
+        stack = (*around, (heading.style, heading.number))
+        return _Path(self.cost + cost, stack, heading, self, {**self.last, heading.style: heading.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +89,11 @@ def find_sections(text: PlanText, start: int, end: int) -> list[Node]:
 
 
 def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _Stack]]:
-    beam = [_Path(0.0, (), None, None)]
+    beam = [_Path(0.0, (), None, None, {})]
     for heading in headings:
         best: dict[_Stack, _Path] = {}
         for path in beam:
-            skipped = _Path(path.cost + heading.weight, path.stack, None, path)
-            for step in (skipped, *_moves(path, heading, scrambled=text.scrambled)):
+            for step in (path.skipped(heading), *_moves(path, heading, scrambled=text.scrambled)):
                 if step.stack not in best or step.cost < best[step.stack].cost:
                     best[step.stack] = step
         ranked = sorted(best.values(), key=lambda path: path.cost)[:_BEAM]
@@ -101,13 +114,13 @@ def _steps(last: _Path) -> list[tuple[Heading, _Stack]]:
 
 def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[_Path]:
     """Yield the readings in which the heading counts."""
-    stack, level = path.stack, (heading.style, heading.number)
+    stack = path.stack
     for depth, (style, number) in enumerate(stack):
         if style == heading.style:
             cost = _POP * (len(stack) - depth - 1) + (0.0 if heading.path else _step(heading.number - number))
-            yield _Path(path.cost + cost, (*stack[:depth], level), heading, path)
+            yield path.counted(heading, cost, stack[:depth])
     if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
-        yield _Path(path.cost + nested, (*stack, level), heading, path)
+        yield path.counted(heading, nested, stack)
 
 
 def _step(delta: int) -> float:
@@ -125,21 +138,11 @@ def _opening(path: _Path, heading: Heading, *, scrambled: bool) -> float | None:
     inverted = any(rank(style) > rank(heading.style) for style in around)
     if inverted and scrambled:
         return None
-    last = _last_number(path, heading.style)
-    if heading.path or heading.number in (1, last + 1):
+    if heading.path or heading.number in (1, path.last.get(heading.style, -1) + 1):
         cost = _OPEN
     else:
         cost = _OPEN_FIRST if path.before is None else _OPEN_LATE
     return cost + (_INVERTED if inverted else 0.0)
-
-
-def _last_number(path: _Path | None, style: str) -> int:
-    """The last number of this style, for items that are numbered through the whole document."""
-    while path is not None:
-        if path.heading is not None and path.heading.style == style:
-            return path.heading.number
-        path = path.before
-    return -1
 
 
 def _nodes(steps: list[tuple[Heading, _Stack]], end: int) -> Iterator[Node]:
