@@ -9,11 +9,12 @@ from decimal import Decimal
 
 from pyoxigraph import NamedNode, Quad
 
-from extraction.records import Citation, Deadline, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
 from graph import iri
 from graph.departments import Department, departments
 from graph.runs import Run, run_over
 from graph.statements import Statements, Value, chinese, concept, duration, english, year
+from graph.things import write_entities, write_link
 from ontology import PLAN
 from ontology.indicators import find_indicator
 from ontology.script import simplified
@@ -42,6 +43,7 @@ def build_plan(plan: Plan, plan_id: str) -> list[Quad]:
     places = ((citation, passage) for citation in plan.citations for passage in (citation.passage, *citation.others))
     for order, (citation, passage) in enumerate(places, start=1):
         writer.write_citation(citation, passage, order)
+    writer.write_things()
     return writer.statements.quads
 
 
@@ -59,6 +61,7 @@ class _PlanWriter:
         self._sections = {section.id for section in plan.sections}
         self._tasks = {task.id for task in plan.tasks}
         self._bodies = _bodies_of(plan)
+        self._documents: dict[int, NamedNode] = {}
         self._numbers, self._titles = _documents_of(plan.citations)
 
     def write_plan(self) -> None:
@@ -117,7 +120,7 @@ class _PlanWriter:
         for number, measure in enumerate(task.measures, start=1):
             part = iri.task_part(self._id, task.id, "measure", number)
             self.statements.add(node, "hasMeasure", part)
-            self._say(part, "Measure", number, measure.passage, {"modality": concept("modalities", measure.modality)})
+            self._write_measure(part, task, measure, number)
 
     def write_target(self, target: Target, order: int) -> None:
         """State a target with its indicator and, where its subject names one, its place."""
@@ -150,6 +153,7 @@ class _PlanWriter:
         number = citation.number or (self._numbers.get(title) if title else None)
         title = self._titles.get(number, title) if number else title
         node, document = iri.citation(self._id, order), iri.document(number or title or citation.passage.text)
+        self._documents[passage.start] = document
         self.statements.add(self._node, "citation", node)
         self._say(node, "Citation", order, passage, {"document": document, "isBasis": citation.basis})
         self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
@@ -161,6 +165,21 @@ class _PlanWriter:
             "nameAsWritten": responsibility.name,
         }
         self._say(node, "Responsibility", order, responsibility.passage, values)
+
+    def write_things(self) -> None:
+        """State what the plan names, and which tasks serve its goals."""
+        write_entities(self._plan, self._id, self.statements, self._passage, self._documents)
+        for order, link in enumerate(self._plan.links, start=1):
+            write_link(self._id, link, order, self.statements, self._run.name)
+
+    def _write_measure(self, node: NamedNode, task: Task, measure: Measure, order: int) -> None:
+        deadline = measure.deadline and task.deadlines.index(measure.deadline) + 1
+        values: dict[str, Value] = {
+            "modality": concept("modalities", measure.modality),
+            "deadline": iri.task_part(self._id, task.id, "deadline", deadline) if deadline else None,
+            "place": self._place(self._plan.jurisdiction or self._id, measure.place) if measure.place else None,
+        }
+        self._say(node, "Measure", order, measure.passage, values)
 
     def _write_deadline(self, node: NamedNode, deadline: Deadline, order: int) -> None:
         values: dict[str, Value] = {

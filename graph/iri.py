@@ -96,6 +96,16 @@ def place(within: str, name: str) -> NamedNode:
     return _mint("place", within, name)
 
 
+def work(within: str, name: str) -> NamedNode:
+    """Return the name of a work, such as a canal to be dug; ``within`` is as for a place."""
+    return _mint("work", within, name)
+
+
+def link(plan_id: str, order: int) -> NamedNode:
+    """Return the name of the link between a target of the goals and a task that serves it."""
+    return _mint("plan", plan_id, "link", str(order))
+
+
 def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     """Return the name of the run in which a program, with a vocabulary, read a text."""
     fields = "\0".join((text_digest, program, vocabulary))

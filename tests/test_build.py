@@ -14,7 +14,19 @@ import pyoxigraph as ox
 import pytest
 
 from extraction.pipeline import extract
-from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import (
+    Citation,
+    Deadline,
+    Entity,
+    Link,
+    Measure,
+    Passage,
+    Plan,
+    Responsibility,
+    Section,
+    Target,
+    Task,
+)
 from graph import iri
 from graph.build import build_plan, describe_vocabulary
 from graph.store import MemoryStore
@@ -78,7 +90,14 @@ def small_plan() -> Plan:
             Deadline("by", None, date(2017, 12, 31), None, passage("2017年底前")),
             Deadline("from", date(2016, 1, 1), None, "P1Y", passage("2017年")),
         ),
-        measures=(Measure("obligation", passage("截污")),),
+        measures=(
+            Measure(
+                "obligation",
+                passage("截污"),
+                deadline=Deadline("by", None, date(2017, 12, 31), None, passage("2017年底前")),
+                place="茨坝断面",
+            ),
+        ),
         clause=passage("区水务局牵头，区建委、相关镇街参与"),
         passage=passage(TEXT[5:]),
     )
@@ -110,6 +129,14 @@ def small_plan() -> Plan:
             target("茨坝断面提升至III类", subject="茨坝断面", comparator="class=", value="III", unit="类", task=None),
         ),
         warnings=(),
+        entities=(
+            Entity(
+                "monitoring-section", "茨坝断面", (passage("茨坝断面"),), ("1.1",), (1,), "entity.monitoring-section"
+            ),
+            Entity("work", "截污工程", (passage("截污"),), ("1.1",), (), "entity.work"),
+            Entity("document", "渝府发〔2014〕3号", (passage("渝府发〔2014〕3号"),), ("1.1",), (), "citation.number"),
+        ),
+        links=(Link(1, "1.1", Decimal("0.75"), ("茨坝断面",), "link.words"),),
     )
 
 
@@ -146,6 +173,12 @@ def test_small_plan_conforms() -> None:
         """<TASK> :hasDeadline <TASK/deadline/1> . <TASK/deadline/1> :kind :by ; :order 1 ;
             :end "2017-12-31"^^xsd:date""",
         """<TASK/deadline/2> :kind :from ; :start "2016-01-01"^^xsd:date ; :recurrence "P1Y"^^xsd:duration""",
+        """<TASK/measure/1> :deadline <TASK/deadline/1> ; :place/skos:prefLabel "茨坝断面"@zh""",
+        """<TASK> :mentions ?section, ?work, ?document . ?section a :MonitoringSection, :WaterBody, :Place ;
+            :mentionedIn/oa:exact "茨坝断面" . ?work a :Work ; skos:prefLabel "截污工程"@zh .
+            ?document a :Document ; dcterms:identifier "渝府发〔2014〕3号" . <PLAN/target/2> :mentions ?section""",
+        """<PLAN/link/1> a :Link ; :servedTarget <PLAN/target/2> ; :servingTask <TASK> ; :score 0.75 ;
+            :method :rareWords ; :sharedWords "茨坝断面" ; :inPlan <PLAN>""",
         """<TASK> :hasMeasure <TASK/measure/1> . <TASK/measure/1> :modality :obligation ; :passage/oa:exact "截污\"""",
         """?t a :Target ; :comparator :atLeast ; :value 85.5 ; :unit "%" ; :year "2017"^^xsd:gYear ; :inTask <TASK> ;
             :indicatorAsWritten "乡镇污水收集率" ; :indicator/skos:prefLabel "乡镇污水收集率"@zh ; :partOf <SECTION>""",

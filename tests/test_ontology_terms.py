@@ -90,6 +90,7 @@ def test_no_blank_nodes() -> None:
             ">= <= = > < ~ range decrease>= decrease= decrease~ increase>= increase= increase~ class>= class= "
             "qualitative",
         ),
+        ("methods", "indicator words"),
         ("modalities", "obligation prohibition encouragement permission sanction"),
     ],
 )

@@ -109,6 +109,26 @@ INSERT DATA { p:rise :recurrence "P3M"^^xsd:duration }
 DELETE DATA { p:task :hasMeasure p:measure }
 ### MeasureModality measure
 DELETE WHERE { p:measure :modality ?x }
+### MeasureDeadline measure
+DELETE { p:measure :deadline ?x } INSERT { p:measure :deadline p:passage } WHERE { p:measure :deadline ?x }
+### OwnPlace measure
+INSERT DATA { p:measure :place p:river }
+### Mentions task
+INSERT DATA { p:task :mentions "城东水厂" }
+### MentionedIn work
+INSERT DATA { p:work :mentionedIn p:task }
+### LinkTarget link
+DELETE WHERE { p:link :servedTarget ?x }
+### LinkTask link
+DELETE { p:link :servingTask ?x } INSERT { p:link :servingTask p:rate } WHERE { p:link :servingTask ?x }
+### LinkScore link
+DELETE { p:link :score ?x } INSERT { p:link :score 1.5 } WHERE { p:link :score ?x }
+### LinkMethod link
+DELETE { p:link :method ?x } INSERT { p:link :method :lead } WHERE { p:link :method ?x }
+### LinkWords link
+INSERT DATA { p:link :sharedWords "水" }
+### SaidRun link
+DELETE WHERE { p:link prov:wasGeneratedBy ?x }
 ### Target state
 INSERT DATA { p:state :value 5.0 }
 ### Target grade
@@ -135,7 +155,7 @@ DELETE { p:rise :baselineValue ?x } INSERT { p:rise :baselineValue 80 } WHERE { 
 INSERT DATA { p:grade :baselineValue "V" }
 ### TargetIndicator rate
 DELETE { p:rate :indicator ?x } INSERT { p:rate :indicator p:river } WHERE { p:rate :indicator ?x }
-### TargetPlace grade
+### OwnPlace grade
 DELETE { p:grade :place ?x } INSERT { p:grade :place p:indicator } WHERE { p:grade :place ?x }
 ### TargetValue rate
 DELETE { p:rate :value ?x } INSERT { p:rate :value "85" } WHERE { p:rate :value ?x }

@@ -1,0 +1,64 @@
+"""What a plan names as statements: places, facilities, works and documents, and which tasks serve its goals."""
+
+from collections.abc import Callable, Mapping
+
+from pyoxigraph import NamedNode
+
+from extraction.records import Entity, EntityKind, Link, Passage, Plan
+from graph import iri
+from graph.statements import Statements, Value, chinese, concept
+
+_KINDS: Mapping[EntityKind, str] = {
+    "area": "Place",
+    "water-body": "WaterBody",
+    "monitoring-section": "MonitoringSection",
+    "facility": "Facility",
+    "work": "Work",
+}
+
+
+def write_entities(
+    plan: Plan,
+    plan_id: str,
+    statements: Statements,
+    passage: Callable[[Passage], NamedNode],
+    documents: Mapping[int, NamedNode],
+) -> None:
+    """State what a plan names, where it does, and the tasks and targets that name it.
+
+    Args:
+        passage: states a passage and returns its name.
+        documents: the cited documents by where a citation of them begins.
+    """
+    for entity in plan.entities:
+        node = documents.get(entity.mentions[0].start) or _thing(plan, plan_id, entity, statements)
+        for mention in entity.mentions:
+            statements.add(node, "mentionedIn", passage(mention))
+        for task in entity.tasks:
+            statements.add(iri.task(plan_id, task), "mentions", node)
+        for at in entity.targets:
+            statements.add(iri.target(plan_id, at + 1), "mentions", node)
+
+
+def _thing(plan: Plan, plan_id: str, entity: Entity, statements: Statements) -> NamedNode:
+    mint = iri.work if entity.kind == "work" else iri.place
+    node = mint(plan.jurisdiction or plan_id, entity.name)
+    statements.state(node, _KINDS[entity.kind], {"skos:prefLabel": chinese(entity.name)})
+    return node
+
+
+def write_link(plan_id: str, link: Link, order: int, statements: Statements, run: NamedNode) -> None:
+    """State that a task serves a target of the goals, how surely, and why."""
+    node = iri.link(plan_id, order)
+    values: dict[str, Value] = {
+        "inPlan": iri.plan(plan_id),
+        "servedTarget": iri.target(plan_id, link.target + 1),
+        "servingTask": iri.task(plan_id, link.task),
+        "score": link.score,
+        "method": concept("methods", link.rule.removeprefix("link.")),
+        "order": order,
+        "prov:wasGeneratedBy": run,
+    }
+    statements.state(node, "Link", values)
+    for words in link.shared:
+        statements.add(node, "sharedWords", words)
