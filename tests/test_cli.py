@@ -230,7 +230,7 @@ def test_bad_input_is_told_in_one_line(
 
 def test_extract_prints_the_documented_json(cli: Cli) -> None:
     found = json.loads(cli.said("extract", PLAN, "--json"))
-    assert set(found) == {"text", "plan", "sections", "tasks", "targets", "warnings"}
+    assert set(found) == {"text", "plan", "sections", "tasks", "targets", "entities", "links", "warnings"}
     assert found["text"] == cli.said("read", PLAN)
     task = next(task for task in found["tasks"] if task["id"] == "4.6.1")
     assert (task["title"], task["lead"]) == ("防治畜禽养殖污染", ["区农委"])
