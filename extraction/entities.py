@@ -75,9 +75,13 @@ def _named(plain: str, known: Sequence[_Known]) -> Iterable[EntityMention]:
             if shorter is not None and shorter.kind == "water-body" and role.kind != "monitoring-section":
                 del found[shorter.end]
                 parks |= {plain[shorter.start : shorter.end]} if role.kind == "facility" else set()
-            if begin is not None:
-                found[end] = EntityMention(begin, end, role.kind, f"entity.{role.kind}")
-        elif role == "names" and _stands_apart(plain, known, place):
+            other = role.kind == "water-body" and _of_another().match(plain, end)
+            if begin is not None and not other:
+                district = role.kind == "area" and end - start == 1 and plain[start] == "区"
+                found[end] = EntityMention(
+                    begin, end, role.kind, "entity.district" if district else f"entity.{role.kind}"
+                )
+        elif role == "names" and not _of_another().match(plain, end) and _stands_apart(plain, known, place):
             found[end] = EntityMention(start, end, "area", "entity.area-known")
     # 凤凰湖 in 凤凰湖、三教工业园区 is no lake where the plan has a 凤凰湖工业园区
     return [m for m in found.values() if plain[m.start : m.end] not in parks]
@@ -145,8 +149,13 @@ def _without_unknown_districts(plain: str, mentions: Iterable[EntityMention]) ->
     ends = {m.end for m in mentions if m.kind == "area"}
     districts = {plain[m.start : m.end] for m in mentions if m.start in ends or _is_government(plain, m.end)}
     for mention in mentions:
-        if mention.kind != "area" or plain[mention.end - 1] != "区" or plain[mention.start : mention.end] in districts:
+        if mention.rule != "entity.district" or plain[mention.start : mention.end] in districts:
             yield mention
+
+
+@cache
+def _of_another() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("entities")["other"]["words"]))
 
 
 def _is_government(plain: str, end: int) -> bool:
