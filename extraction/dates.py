@@ -104,7 +104,12 @@ def find_dates(plain: str, issue: Issue = UNKNOWN, start: int = 0, end: int | No
     Args:
         issue: what relative times count from.
     """
-    return _joined(_read_all(plain, issue, start, len(plain) if end is None else end))
+    stop = len(plain) if end is None else end
+    found = list(_joined(_read_all(plain, issue, start, stop)))
+    years = {day.year for d in found if d.use == "deadline" for day in (d.first, d.last) if day}
+    if len(years) == 1 and any(d.use == "yearless" for d in found):
+        return _joined(_read_all(plain, replace(issue, only=years.pop()), start, stop))
+    return iter(found)
 
 
 def _read_all(plain: str, issue: Issue, start: int, stop: int) -> Iterator[DateMention]:

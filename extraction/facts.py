@@ -36,7 +36,8 @@ class Facts:
     @property
     def issue(self) -> Issue:
         """What the relative times of the plan count from."""
-        return Issue(self.issued, self.period)
+        number = re.search(r"(?:19|20)\d\d", self.document_number or "")
+        return Issue(self.issued, self.period, int(number[0]) if number else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,10 @@ def _period_end(facts: Facts) -> int | None:
 
 def _title_year(facts: Facts) -> int | None:
     """The year of a plan for one year, as its title names it."""
+    if facts.period:
+        return facts.issue.annual
     years = set(_YEAR_OF_TITLE.findall(facts.title))
-    return int(years.pop()) if len(years) == 1 and not facts.period else None
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _named_year(text: PlanText, item: Item, dates: Sequence[DateMention]) -> int | None:

@@ -22,20 +22,25 @@ class Issue:
     Args:
         day: the day of its issue, as far as known.
         period: the first and last year that its title names, one year twice for a yearly plan.
+        numbered: the year in its document number.
+        only: the year that all of its dates are of.
     """
 
     day: date | None = None
     period: tuple[int, int] | None = None
+    numbered: int | None = None
+    only: int | None = None
 
     @property
     def annual(self) -> int | None:
-        """The year of a yearly plan."""
-        return self.period[0] if self.period and self.period[0] == self.period[1] else None
+        """The year of a yearly plan, by its title or because it speaks of no other."""
+        return self.period[0] if self.period and self.period[0] == self.period[1] else self.only
 
     @property
     def year(self) -> int | None:
         """The year that 今年 is."""
-        return self.annual or (self.day.year if self.day else self.period[0] if self.period else None)
+        issued = self.day.year if self.day else self.numbered
+        return self.annual or issued or (self.period[0] if self.period else None)
 
 
 UNKNOWN = Issue()

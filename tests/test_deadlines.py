@@ -38,7 +38,7 @@ def test_relative_times_count_from_the_day_of_issue() -> None:
 
 
 def test_without_a_day_of_issue_relative_times_are_warnings() -> None:
-    plan = extract("南湖县水环境整治方案\n" + TASKS)
+    plan = extract("南湖县水环境整治方案\n" + TASKS.replace("2021年10月", "2022年10月"))
     assert [text for text, *_ in _deadlines(plan)[0]] == []
     assert _warnings(plan) == [
         ("undated-term", "5年内"),
@@ -46,6 +46,22 @@ def test_without_a_day_of_issue_relative_times_are_warnings() -> None:
         ("yearless-date", "12月底前"),
         ("undated-term", "印发后3个月内"),
     ]
+
+
+def test_a_plan_that_speaks_of_one_year_gives_it_and_says_so() -> None:
+    plan = extract("南湖县水环境整治方案\n" + TASKS)
+    assert _deadlines(plan)[0] == [
+        ("年底前", "by", date(2021, 12, 31), None),
+        ("12月底前", "by", date(2021, 12, 31), None),
+    ]
+    assert ("assumed-year", "12月底前") in _warnings(plan)
+
+
+def test_a_document_number_says_which_year_this_is() -> None:
+    plan = extract(
+        "南湖县水环境整治方案\n南府办〔2023〕5号\n一、任务\n（一）整治河道。年底前完成摸底。（县水利局负责）\n"
+    )
+    assert _deadlines(plan)[0] == [("年底前", "by", date(2023, 12, 31), None)]
 
 
 def test_a_yearly_plan_gives_its_year_and_says_so() -> None:

@@ -85,3 +85,8 @@ def test_years_come_from_the_sentence_the_goals_or_the_heading() -> None:
         ("3", "人工造林成活率", 85, None, None),
         ("3", "新建", 8, 2024, None),
     ]
+
+
+def test_a_plan_for_one_year_gives_its_year_to_what_names_none() -> None:
+    plan = extract("某区2022年稳就业工作要点\n一、目标\n全年城镇新增就业1.8万人，失业人员再就业7500人。\n")
+    assert [(t.value, t.year) for t in plan.targets] == [(Decimal(18000), 2022), (Decimal(7500), 2022)]
