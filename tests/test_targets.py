@@ -1,5 +1,7 @@
 """Figures that one clause distributes: several targets rest on the same words, which marked text cannot show."""
 
+from decimal import Decimal
+
 import pytest
 
 from extraction.dates import find_dates
