@@ -3,7 +3,7 @@
 import csv
 import html
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import docx
@@ -11,11 +11,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
 from reportlab.lib.pagesizes import A4
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-Rows = Sequence[Sequence[str]]
+from tests.printer import Printer, Rows
 
 PLAN = (
     "青石县城乡供水提升行动实施方案（2021—2025年）",
@@ -178,76 +176,6 @@ def delimited_table(rows: Rows = LEDGER, mark: str = ",") -> bytes:
     made = io.StringIO()
     csv.writer(made, delimiter=mark).writerows(rows)
     return made.getvalue().encode("gbk")
-
-
-FONT, SIZE, LEFT, RIGHT, TOP, BOTTOM = "STSong-Light", 16, 72, 524, 770, 90
-
-
-def wrap(text: str, width: float) -> Iterator[str]:
-    """Yield lines as wide as so many Chinese characters."""
-    line, room = "", width
-    for sign in text:
-        step = 0.5 if sign.isascii() else 1
-        if step > room:
-            yield line
-            line, room = "", width
-        line, room = line + sign, room - step
-    yield line
-
-
-class Printer:
-    """Sets text on pages as an office does: titles in the middle, paragraphs indented by two, pages numbered."""
-
-    def __init__(self, head: str = "", **canvas: Any) -> None:
-        pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-        self._made = io.BytesIO()
-        self._canvas = Canvas(self._made, pagesize=A4, **canvas)
-        self._head, self._page, self.y = head, 0, 0.0
-        self.turn()
-
-    def turn(self) -> None:
-        if self._page:
-            self._canvas.showPage()
-        self._page += 1
-        self._canvas.setFont(FONT, 9)
-        self._canvas.drawString(LEFT, 810, self._head)
-        self._canvas.drawCentredString(297, 50, f"— {self._page} —")
-        self.y = TOP
-
-    def line(self, text: str, left: float = LEFT, size: float = SIZE) -> None:
-        if self.y < BOTTOM:
-            self.turn()
-        self._canvas.setFont(FONT, size)
-        self._canvas.drawString(left, self.y, text)
-        self.y -= 28
-
-    def paragraph(self, text: str) -> None:
-        for index, line in enumerate(wrap("　　" + text, (RIGHT - LEFT) / SIZE)):
-            self.line(line.strip(), LEFT if index else LEFT + 2 * SIZE)
-
-    def title(self, text: str) -> None:
-        self.line(text, 297 - 11 * sum(0.5 if sign.isascii() else 1 for sign in text), 22)
-
-    def table(self, rows: Rows, width: float = 75, size: float = 10.5) -> None:
-        """Rule a table whose cells wrap; the second field is merged with the one above."""
-        for number, row in enumerate(rows):
-            wrapped = [list(wrap(cell, 6)) for cell in row]
-            height = 14 * max(map(len, wrapped)) + 8
-            for column, lines in enumerate(wrapped):
-                left = LEFT + column * width
-                merged = column == 1 and number in {1, 2}
-                if not merged:
-                    self._canvas.rect(left, self.y - height, width, height)
-                elif number == 1:
-                    self._canvas.line(left, self.y, left + width, self.y)
-                self._canvas.setFont(FONT, size)
-                for index, line in enumerate(lines):
-                    self._canvas.drawString(left + 4, self.y - 14 * (index + 1), line)
-            self.y -= height
-
-    def pages(self) -> bytes:
-        self._canvas.save()
-        return self._made.getvalue()
 
 
 def printed_plan() -> bytes:

@@ -17,6 +17,7 @@ from extraction.records import Plan
 from extraction.serialise import to_json
 from ontology.wording import DubanError
 from tests import offices
+from tests.printer import Printer
 
 PLANS: dict[str, Callable[[], bytes]] = {
     "a.html": offices.html_plan,
@@ -121,7 +122,7 @@ def test_a_paragraph_over_two_pages() -> None:
 
 
 def test_a_row_cut_by_a_page_break() -> None:
-    printer = offices.Printer()
+    printer = Printer()
     printer.table((("序号", "工作任务", "牵头单位"), ("1", "整治乡镇河道，", "县水利局")))
     printer.turn()
     printer.table((("", "清理沿线垃圾。", ""), ("2", "建设湿地。", "县林业局")))
@@ -194,7 +195,7 @@ def test_a_scan_names_ocr() -> None:
 
 
 def test_locked_pdf() -> None:
-    printer = offices.Printer(encrypt="secret")
+    printer = Printer(encrypt="secret")
     printer.paragraph(offices.PLAN[4])
     assert complaint(printer.pages(), "a.pdf") == "locked-file"
 

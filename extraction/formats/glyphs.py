@@ -6,13 +6,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from statistics import median
+from itertools import pairwise
+from statistics import median, median_low
 from typing import Any
 
 from extraction.lexicon import load_data
 
 _THIN = 3.0  # points; what is thinner is a ruled line, however it was drawn
 _UPRIGHT = 0.1  # radians
+_NARROW = {"latin": 0.25, "han": 0.18, "mixed": 0.18}
+"""How much white, in widths of a character, is a blank between two letters; blanks are often left and not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,18 @@ def _glyphs(page: Any, turn: _Turn) -> Iterator[Glyph]:
         if pdfium.FPDFText_GetLooseCharBox(shown, index, rect) and pdfium.FPDFText_GetMatrix(shown, index, matrix):
             pdfium.FPDFText_GetCharOrigin(shown, index, across, up)
             box = turn.shown(Box(rect.left, rect.bottom, rect.right, rect.top))
-            base = turn.shown(Box(across.value, up.value, across.value, up.value)).bottom
+            origin = turn.shown(Box(across.value, up.value, across.value, up.value))
             size = pdfium.FPDFText_GetFontSize(shown, index) * math.hypot(matrix.c, matrix.d)
             garbled = pdfium.FPDFText_HasUnicodeMapError(shown, index) == 1 or _is_garbled(code)
-            sized = Box(box.left, base - 0.2 * size, box.right, base + 0.8 * size)  # boxes of fonts differ, bases agree
-            yield Glyph("" if garbled else _character(code), sized, size)
+            text = "" if garbled else _character(code)
+            yield Glyph(text, _sized(text, box.right, origin, size), size)
+
+
+def _sized(text: str, right: float, origin: Box, size: float) -> Box:
+    """Return a sign's box, told from where it is set and its size, since the boxes that fonts give differ."""
+    wide = unicodedata.east_asian_width(text[0]) in "WF" if text else False
+    right = max(right, origin.left + size) if wide else right
+    return Box(origin.left, origin.bottom - 0.2 * size, right, origin.bottom + 0.8 * size)
 
 
 def _is_garbled(code: int) -> bool:
@@ -207,23 +217,46 @@ def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
             rows.append([])
             bottom = (glyph.box.bottom + glyph.box.top) / 2 - 0.45 * (glyph.box.top - glyph.box.bottom)
         rows[-1].append(glyph)
-    lines = (_line(sorted(row, key=lambda g: g.box.left), page) for row in rows)
-    return [line for line in lines if line.text]
+    set_rows = [_Row(row) for row in rows if any(glyph.text.strip() for glyph in row)]
+    mixed = median_low([gap for row in set_rows for kind, gap in row.gaps if kind == "mixed"] or [0.0])
+    return [Line(row.text(mixed), page, row.box, row.em) for row in set_rows]
 
 
-def _line(row: Sequence[Glyph], page: int) -> Line:
-    inked = [glyph for glyph in row if glyph.text.strip()] or list(row)
-    em = median(glyph.size for glyph in inked)
-    text, end = "", inked[0].box.left
-    for glyph in row:
-        latin = text[-1:].isascii() and glyph.text.isascii()
-        apart = glyph.box.left - end > (0.25 if latin else 1.2) * em
-        if (apart or not glyph.text.strip()) and text and not text.endswith(" "):
-            text += " "
-        text += glyph.text.strip()
-        end = max(end, glyph.box.right) if glyph.text.strip() else end
-    sides = [(g.box.left, g.box.bottom, g.box.right, g.box.top) for g in inked]
-    left, bottom, right, top = (
-        chosen(side) for chosen, side in zip((min, min, max, max), zip(*sides, strict=True), strict=True)
-    )
-    return Line(text.strip(), page, Box(left, bottom, right, top), em)
+class _Row:
+    """The signs of one line."""
+
+    def __init__(self, row: Iterable[Glyph]) -> None:
+        placed = sorted(row, key=lambda glyph: glyph.box.left)
+        self.glyphs = [glyph for glyph in placed if glyph.text.strip()]
+        self._spaced = {id(after) for space, after in pairwise(placed) if not space.text.strip()}
+        self.em = median(glyph.size for glyph in self.glyphs)
+        inner = [(_meeting(*pair), (pair[1].box.left - pair[0].box.right) / self.em) for pair in pairwise(self.glyphs)]
+        even = median([gap for kind, gap in inner if kind == "han"] or [0.0])  # a justified line is set wider
+        self.gaps = [(kind, gap - even if kind in _NARROW else gap) for kind, gap in inner]
+
+    def text(self, mixed: float) -> str:
+        """Return its text, with a blank where one is drawn and where one was left.
+
+        Args:
+            mixed: what is left between Han and Latin letters where nobody set a blank.
+        """
+        parts = [self.glyphs[0].text]
+        for glyph, (kind, gap) in zip(self.glyphs[1:], self.gaps, strict=True):
+            usual = mixed if kind == "mixed" else 0.0
+            apart = id(glyph) in self._spaced or gap - usual > _NARROW.get(kind, 1.2)
+            parts += (" ", glyph.text) if apart else glyph.text
+        return "".join(parts)
+
+    @property
+    def box(self) -> Box:
+        """The box around its signs."""
+        boxes = [glyph.box for glyph in self.glyphs]
+        left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
+        return Box(left, bottom, max(box.right for box in boxes), max(box.top for box in boxes))
+
+
+def _meeting(one: Glyph, other: Glyph) -> str:
+    """What meets where one sign follows another."""
+    latin = one.text.isascii() + other.text.isascii()
+    letters = one.text[-1].isalnum() and other.text[0].isalnum()
+    return "latin" if latin == 2 else "" if not letters else "mixed" if latin else "han"

@@ -2,15 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import cache
 
 from extraction.document import Document, Place
-from extraction.formats.draft import Box as Cell
 from extraction.formats.draft import Draft
 from extraction.formats.glyphs import Drawn, Line, lines_of, read_page
 from extraction.formats.mending import Margins, goes_on
+from extraction.formats.overleaf import join
 from extraction.formats.ruled import Ruled, tables_on
 from extraction.lexicon import load_data
 from ontology.wording import DubanError
@@ -89,18 +88,18 @@ def _head(line: Line) -> tuple[str, int]:
 def _add(draft: Draft, lines: Sequence[Line], tables: Sequence[Ruled]) -> None:
     """Add paragraphs and tables in the order in which they stand."""
     margins = Margins(lines)
-    waiting = list(_joined(tables, lines))
+    waiting = join(tables, lambda before, after: any(_order(before) < _order(line) < _order(after) for line in lines))
     paragraph: list[Line] = []
     for line in lines:
-        while waiting and _order(waiting[0][0]) < _order(line):
+        while waiting and _order(waiting[0].first) < _order(line):
             _end_paragraph(draft, paragraph)
-            _add_table(draft, waiting.pop(0))
+            waiting.pop(0).add_to(draft)
         if paragraph and not goes_on(paragraph[-1], line, margins):
             _end_paragraph(draft, paragraph)
         paragraph.append(line)
     _end_paragraph(draft, paragraph)
-    for parts in waiting:
-        _add_table(draft, parts)
+    for table in waiting:
+        table.add_to(draft)
 
 
 def _order(thing: Line | Ruled) -> tuple[int, float]:
@@ -124,63 +123,3 @@ def _end_paragraph(draft: Draft, lines: list[Line]) -> None:
             runs.append((words, Place(page=line.page)))
     draft.add_runs(runs)
     lines.clear()
-
-
-def _joined(tables: Sequence[Ruled], lines: Sequence[Line]) -> Iterator[list[Ruled]]:
-    """Yield tables with their parts on later pages: the same columns, and no text between."""
-    parts: list[Ruled] = []
-    for table in tables:
-        if parts and not _continues(table, parts[-1], lines):
-            yield parts
-            parts = []
-        parts = [*parts, table]
-    if parts:
-        yield parts
-
-
-def _continues(table: Ruled, before: Ruled, lines: Sequence[Line]) -> bool:
-    same = len(table.edges) == len(before.edges) and all(
-        abs(one - other) < 6 for one, other in zip(table.edges, before.edges, strict=True)
-    )
-    between = (line for line in lines if _order(before) < _order(line) < _order(table))
-    return same and table.page == before.page + 1 and next(between, None) is None
-
-
-def _with_row_mended(before: list[Cell], after: list[Cell], height: int) -> tuple[list[Cell], list[Cell]]:
-    """Join a row that a page break cut: it has no number of its own, and goes on with sentences that had not ended."""
-    last = {cell.column: cell for cell in before if cell.row + cell.rows == height}
-    rest = {cell.column: cell for cell in after if cell.row == height and cell.text}
-    unended = all(
-        column in last and last[column].text and not _pattern("sentence_end").fullmatch(last[column].text)
-        for column in rest
-    )
-    if not rest or 0 in rest or not unended or any(cell.text.isdecimal() for cell in rest.values()):
-        return before, after
-    mended = [
-        replace(cell, text=cell.text + rest[cell.column].text)
-        if cell is last.get(cell.column) and cell.column in rest
-        else cell
-        for cell in before
-    ]
-    return mended, [replace(cell, row=cell.row - 1) for cell in after if cell.row > height]
-
-
-def _add_table(draft: Draft, parts: Sequence[Ruled]) -> None:
-    number = draft.next_table
-    header = [cell.text for cell in parts[0].cells if cell.row == 0]
-    cells: list[Cell] = []
-    pages: dict[int, int] = {}
-    height = 0
-    for part in parts:
-        repeated = part is not parts[0] and [cell.text for cell in part.cells if cell.row == 0] == header
-        moved = [
-            replace(cell, row=cell.row + height - repeated) for cell in part.cells if not (repeated and cell.row == 0)
-        ]
-        if part is not parts[0]:
-            cells, moved = _with_row_mended(cells, moved, height)
-        cells += moved
-        pages |= dict.fromkeys((cell.row for cell in moved), part.page)
-        height = max(cell.row + cell.rows for cell in cells)
-    draft.add_table(
-        cells, lambda cell: Place(page=pages[cell.row], table=number, row=cell.row + 1, column=cell.column + 1)
-    )

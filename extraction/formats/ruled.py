@@ -18,12 +18,15 @@ class Ruled:
 
     Args:
         edges: where its columns begin and end, from the left.
+        open_top: whether no line is ruled over it, as where a page break cut a row; ``open_bottom`` under it.
     """
 
     page: int
     box: Box
     edges: tuple[float, ...]
     cells: tuple[Cell, ...]
+    open_top: bool
+    open_bottom: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,11 @@ def _table(rows: Sequence[_Rule], columns: Sequence[_Rule], page: Drawn) -> Rule
         return None
     grid = _Grid(edges, levels, rows, columns)
     cells = grid.cells([glyph for glyph in page.glyphs if grid.box.holds(glyph.box)], page.number)
-    return Ruled(page.number, grid.box, tuple(edges), tuple(cells)) if len(cells) > 1 else None
+    if len(cells) < 2:
+        return None
+    ruled = [rule.at for rule in rows]
+    open_top, open_bottom = levels[0] - max(ruled) > _NEAR, min(ruled) - levels[-1] > _NEAR
+    return Ruled(page.number, grid.box, tuple(edges), tuple(cells), open_top, open_bottom)
 
 
 def _distinct(values: Iterable[float]) -> list[float]:

@@ -1,0 +1,95 @@
+"""What is particular to PDF: pages, which know where signs stand and nothing else."""
+
+import pytest
+
+from extraction.reader import document_of
+from tests.printer import Printer
+
+
+def text(printer: Printer) -> str:
+    return document_of(printer.pages(), "a.pdf").text
+
+
+def rows(*parts: tuple[tuple[str, ...], ...]) -> list[str]:
+    """The rows that tables on pages that follow each other are read as, the one header left out."""
+    printer = Printer()
+    for part in parts:
+        printer.turn() if part is not parts[0] else None
+        printer.table(part)
+    header, *found = text(printer).removesuffix("\n").split("\n")
+    assert header == "\t".join(parts[0][0])
+    return found
+
+
+HEADER = ("序号", "工作任务", "牵头单位")
+FIRST = (HEADER, ("1", "整治河道，", "县水利局"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        (("1", "整治河道，", "县水利局"), ("", "清理垃圾。", ""), ["1\t整治河道，清理垃圾。\t县水利局"]),
+        (("1", "整治河道；", "县水利局"), ("", "清理垃圾。", ""), ["1\t整治河道；清理垃圾。\t县水利局"]),
+        (("1", "清理", "县水利局、"), ("", "垃圾", "县城管局"), ["1\t清理垃圾\t县水利局、县城管局"]),
+        (
+            ("水", "整治河道", "县水利局"),
+            ("", "清理垃圾", "县城管局"),
+            ["水\t整治河道\t县水利局", "\t清理垃圾\t县城管局"],
+        ),
+        (
+            ("1", "整治河道", "县水利局"),
+            ("", "清理垃圾", "县城管局"),
+            ["1\t整治河道\t县水利局", "\t清理垃圾\t县城管局"],
+        ),
+        (("1", "整治河道", "县水利局"), ("2", "清理垃圾", ""), ["1\t整治河道\t县水利局", "2\t清理垃圾\t"]),
+    ],
+)
+def test_a_row_that_a_page_break_cut(before: tuple[str, ...], after: tuple[str, ...], read: list[str]) -> None:
+    assert rows((HEADER, before), (after, ("9", "完", ""))) == [*read, "9\t完\t"]
+
+
+def test_a_header_that_stands_again() -> None:
+    assert rows(FIRST, (HEADER, ("", "清理垃圾。", ""))) == ["1\t整治河道，清理垃圾。\t县水利局"]
+
+
+def test_columns_that_merged_cells_hide() -> None:
+    printer = Printer()
+    printer.table((("序号", "工作任务", "牵头单位"), ("1", "整治河道。", "县水利局")))
+    printer.turn()
+    printer.grid([75, 150], [["2", "清理垃圾。"], ["3", "建设湿地。"]])
+    assert text(printer) == "序号\t工作任务\t牵头单位\n1\t整治河道。\t县水利局\n2\t清理垃圾。\t\n3\t建设湿地。\t\n"
+
+
+def test_a_row_cut_with_no_line_under_it() -> None:
+    printer = Printer()
+    printer.grid([75, 150], [["序号", "任务"], ["1", "整治河道。"]], closed=False)
+    printer.turn()
+    printer.grid([75, 150], [["", "清理垃圾。"], ["2", "建设湿地。"]], opened=False)
+    assert text(printer) == "序号\t任务\n1\t整治河道。清理垃圾。\n2\t建设湿地。\n"
+
+
+def test_a_line_that_says_that_the_table_goes_on() -> None:
+    printer = Printer()
+    printer.table(FIRST)
+    printer.turn()
+    printer.line("续表")
+    printer.table((HEADER, ("2", "建设湿地。", "县林业局")))
+    assert text(printer).count("\n") == 3
+
+
+def test_blanks_that_are_left_and_not_drawn() -> None:
+    printer = Printer()
+    printer.spaced("整治河道", "县水利局牵头", "2020年完成", gap=4)
+    assert text(printer) == "整治河道 县水利局牵头 2020年完成\n"
+
+
+def test_a_line_set_wide_has_no_blanks() -> None:
+    printer = Printer()
+    printer.spaced(*"整治河道由县水利局牵头", gap=5)
+    assert text(printer) == "整治河道由县水利局牵头\n"
+
+
+def test_white_that_programs_set_before_figures_is_no_blank() -> None:
+    printer = Printer()
+    printer.spaced("到", "2020", "年整治河道", "30", "公里，建设湿地", "2", "处", gap=4)
+    assert text(printer) == "到2020年整治河道30公里，建设湿地2处\n"
