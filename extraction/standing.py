@@ -9,12 +9,13 @@ from itertools import zip_longest
 
 from extraction.bodies import is_group
 from extraction.clauses import Reader, pieces
-from extraction.lexicon import load_data
+from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
 from extraction.roles import Clause
 from extraction.tasks import Item
 
+_REACH = 100
 _NAMES = r"(?:[^。;\n()\[\]]|[(\[][^。;\n()\[\]]{1,20}[)\]]){2,60}"
 
 
@@ -44,14 +45,25 @@ def _spaced(form: str) -> str:
 
 def find_standing(text: PlanText) -> Standing:
     """Return the rules that a plan states once; the first statement of each counts."""
-    plain = text.plain
-    leads = next((m for form in _patterns("first_leads") if (m := form.search(plain))), None)
-    for form in _patterns("default"):
-        for match in form.finditer(plain):
-            if bodies := tuple(_bodies(text, match)):
-                backwards = match[0].startswith(tuple(load_data("responsibility")["standing"]["backwards"]))
-                return Standing(leads.start() if leads else None, bodies, 0 if backwards else match.start())
-    return Standing(leads.start() if leads else None, (), len(plain))
+    leads = next(_statements(text.plain, "first_leads"), None)
+    for match in _statements(text.plain, "default"):
+        if bodies := tuple(_bodies(text, match)):
+            backwards = match[0].startswith(tuple(load_data("responsibility")["standing"]["backwards"]))
+            return Standing(leads.start() if leads else None, bodies, 0 if backwards else match.start())
+    return Standing(leads.start() if leads else None, (), len(text.plain))
+
+
+def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
+    """Yield where a rule is stated: near a word that each statement of it has, since its forms are slow to search."""
+    near = re.compile(_spaced(any_of(load_data("responsibility")["standing"]["near"][kind])))
+    windows: list[list[int]] = []
+    for word in near.finditer(plain):
+        start, end = max(0, word.start() - _REACH), word.end() + _REACH
+        if windows and start <= windows[-1][1]:
+            windows[-1][1] = end
+        else:
+            windows.append([start, end])
+    return (match for form in _patterns(kind) for start, end in windows for match in form.finditer(plain, start, end))
 
 
 def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:

@@ -1,5 +1,6 @@
 """Traditional characters read as simplified ones, by OpenCC."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,8 @@ def is_traditional(text: str) -> bool:
     >>> is_traditional("區環境保護局牽頭，區水務局參與"), is_traditional("区环境保护局牵头，区水务局参与")
     (True, False)
     """
-    sample = text[:_SAMPLE]
-    beyond = sum("\u4e00" <= character <= "\u9fff" and not _in_gb2312(character) for character in sample)
+    sample = "".join(re.findall("[\u4e00-\u9fff]+", text[:_SAMPLE]))
+    beyond = len(sample) - len(sample.encode("gb2312", "ignore")) // 2
     return beyond * _SHARE > len(sample)
 
 
