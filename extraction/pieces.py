@@ -126,7 +126,7 @@ def _is_bare(words: str) -> bool:
 def _acts(words: str) -> bool:
     """Whether something is done in a piece, and not only by what the clause before a 的 is about."""
     titled = _titled().search(words, max(0, len(words) - _LONGEST_KIND))
-    return not titled and _heads().search(words, words.rfind("的") + 1 or 1, len(words) - 1) is not None
+    return not titled and _heads().search(words, max(words.rfind("的"), words.rfind("》"), 0) + 1, len(words) - 1) is not None
 
 
 @cache
