@@ -18,7 +18,7 @@ from extraction.scope import between
 
 _MARK = re.compile(rf"[^{HAN}]")
 _CLASSIFIERS = "个座家条处项片段大"  # behind a figure, where they belong to no name
-_AREA_ENDS = "省市区"
+_AREA_ENDS, _PARK_ENDS = "省市区", "园区"
 _JOINTS = "的和与及在对到至入年月、"  # behind which a name of one character and an ending may stand: 和淮河
 _WORK_REACH = 26
 
@@ -74,7 +74,7 @@ def _named(plain: str, known: Sequence[_Known]) -> Iterable[EntityMention]:
             begin, shorter = _beginning(plain, known, place, role, found)
             if shorter is not None and shorter.kind == "water-body" and role.kind != "monitoring-section":
                 del found[shorter.end]
-                parks |= {plain[shorter.start : shorter.end]} if role.kind == "facility" else set()
+                parks |= {plain[shorter.start : shorter.end]} if plain[end - 1] in _PARK_ENDS else set()
             other = role.kind == "water-body" and _of_another().match(plain, end)
             if begin is not None and not other:
                 district = role.kind == "area" and end - start == 1 and plain[start] == "区"

@@ -15,7 +15,7 @@ from extraction.dates import DateMention
 from extraction.entities import EntityMention
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText, bare, trim
-from extraction.pieces import Piece, cut
+from extraction.pieces import Piece, cut, listed, pattern_of
 from extraction.records import Deadline, EntityKind, Measure, Modality, Passage
 
 _STRONGEST_FIRST: tuple[Modality, ...] = get_args(Modality)
@@ -70,13 +70,8 @@ def _begins(text: PlanText, first: Piece, piece: Piece) -> bool:
     """Whether a piece begins a measure behind one that is whole; what is encouraged goes on to the sentence's end."""
     if piece.part not in ("opens", "leads", "bans"):
         return False
-    governed = not text.scrambled and first.apart and text.plain.startswith(_governing(), first.start)
+    governed = not text.scrambled and first.apart and text.plain.startswith(listed("governs"), first.start)
     return not governed or piece.part == "bans" or next(_modalities(text.plain, piece), None) is not None
-
-
-@cache
-def _governing() -> tuple[str, ...]:
-    return tuple(load_data("measures")["pieces"]["governs"])
 
 
 def _subject(group: Sequence[Piece]) -> int:
@@ -94,9 +89,9 @@ def _modality(plain: str, group: Sequence[Piece]) -> Modality | None:
     if group[0].verb_first:
         return "obligation"
     last = plain[group[-1].body : group[-1].end]
-    if group[-1].part == "leads" and len(last) >= _LONG_LEAD and last.startswith(_prepositions()):
-        return None if last.endswith(_open_ends()) else "obligation"  # the verb in it is one that no list has
-    described = _description().search(plain, group[0].start, group[-1].end)
+    if group[-1].part == "leads" and len(last) >= _LONG_LEAD and last.startswith(listed("prepositions")):
+        return None if last.endswith(listed("lead_ends")) else "obligation"  # the verb in it is one that no list has
+    described = pattern_of("descriptive").search(plain, group[0].start, group[-1].end)
     return "obligation" if not described and any(piece.acts for piece in group) else None
 
 
@@ -108,7 +103,7 @@ def _modalities(plain: str, piece: Piece) -> Iterator[str | None]:
         return iter(["permission"])
     if piece.part == "opens" and piece.verb_first:
         head = _at_head().match(plain, piece.body, piece.end)
-        forbids = _forbidding().search(plain, piece.body, piece.end)  # 保护 opens 保护区内不得…
+        forbids = pattern_of("forbids").search(plain, piece.body, piece.end)  # 保护 opens 保护区内不得…
         return iter([head.lastgroup] if head else ["prohibition"] if forbids else [])
     return (match.lastgroup for match in _modal().finditer(plain, piece.start, piece.end))
 
@@ -120,26 +115,6 @@ def _modal() -> re.Pattern[str]:
 
 
 @cache
-def _prepositions() -> tuple[str, ...]:
-    return tuple(load_data("measures")["pieces"]["prepositions"])
-
-
-@cache
-def _open_ends() -> tuple[str, ...]:
-    return tuple(load_data("measures")["pieces"]["lead_ends"])
-
-
-@cache
-def _forbidding() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("measures")["pieces"]["forbids"]))
-
-
-@cache
 def _at_head() -> re.Pattern[str]:
-    adverbs = any_of([*load_data("openers")["adverbs"], *load_data("measures")["pieces"]["before_modal"]])
+    adverbs = any_of([*load_data("openers")["adverbs"], *listed("before_modal")])
     return re.compile(rf"{adverbs}*?(?:{_modal().pattern})")
-
-
-@cache
-def _description() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("measures")["pieces"]["descriptive"]))

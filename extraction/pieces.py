@@ -52,7 +52,9 @@ def cut(text: PlanText, start: int, end: int, dates: Sequence[DateMention]) -> I
         left = words.lstrip(_MARKS_BEFORE)
         if left:
             first, behind = begin + len(words) - len(left), begin + len(words)
-            yield _piece(text, first, behind, ends, apart=apart, unfinished=_ends_open(text.plain, last))
+            yield _piece(
+                text, first, behind, ends, apart=apart, unfinished=text.plain.endswith(listed("unfinished"), 0, last)
+            )
             last, apart = behind, False
         apart = apart or mark
 
@@ -69,7 +71,7 @@ def _stretches(text: PlanText, start: int, end: int) -> Iterator[tuple[int, int,
 
 def _piece(text: PlanText, start: int, end: int, dates: Mapping[int, int], *, apart: bool, unfinished: bool) -> Piece:
     body = _behind_date(text.plain, start, end, dates) if dates else start
-    if filler := _starting("fillers").match(text.plain, body, end):
+    if filler := pattern_of("fillers").match(text.plain, body, end):
         body = filler.end()
     part, acts, verb_first = _part(text.plain[body:end], scrambled=text.scrambled)
     if unfinished and not apart:
@@ -86,10 +88,6 @@ def _behind_date(plain: str, start: int, end: int, dates: Mapping[int, int]) -> 
     return start
 
 
-def _ends_open(plain: str, position: int) -> bool:
-    return plain.endswith(_listed("unfinished"), 0, position)
-
-
 def _part(words: str, *, scrambled: bool) -> tuple[Part, bool, bool]:
     """What a piece does, whether something is done in it, and whether it opens with that."""
     if len(words) <= _BARE and _is_bare(words):
@@ -99,7 +97,7 @@ def _part(words: str, *, scrambled: bool) -> tuple[Part, bool, bool]:
         case "opens":
             return "opens", True, True
         case "leads":
-            acts = not words.endswith(_listed("lead_ends")) and _acts(words)
+            acts = not words.endswith(listed("lead_ends")) and _acts(words)
             return "opens" if acts else "leads", acts, _verb(scrambled=scrambled).match(words) is not None
         case "modifies":
             return "leads", False, True
@@ -113,44 +111,49 @@ def _plain_part(words: str) -> tuple[Part, bool, bool]:
     demanded = _demanded().search(words)
     if demanded:
         rest = words[demanded.end() :]
-        leads = _starting("leads").match(rest) and not _acts(rest)
+        leads = pattern_of("leads").match(rest) and not _acts(rest)
         return ("leads", False, False) if leads else ("opens", True, False)
     return ("leads", False, False) if words.endswith("的") else ("goes on", _acts(words), False)
 
 
 def _is_bare(words: str) -> bool:
     """Whether a piece is a verb without an object, as in a list: 新建, 扩建, 收集."""
-    return not words or (words in openers().get(words[0], ()) and words not in _listed("before_quotation"))
+    return not words or (words in openers().get(words[0], ()) and words not in listed("before_quotation"))
 
 
 def _acts(words: str) -> bool:
     """Whether something is done in a piece, and not only by what the clause before a 的 is about."""
     titled = _titled().search(words, max(0, len(words) - _LONGEST_KIND))
-    return not titled and _heads().search(words, max(words.rfind("的"), words.rfind("》"), 0) + 1, len(words) - 1) is not None
+    return (
+        not titled
+        and _heads().search(words, max(words.rfind("的"), words.rfind("》"), 0) + 1, len(words) - 1) is not None
+    )
 
 
 @cache
-def _listed(name: str) -> tuple[str, ...]:
+def listed(name: str) -> tuple[str, ...]:
+    """Return a list of words of ``measures.toml``."""
     return tuple(load_data("measures")["pieces"][name])
 
 
 @cache
-def _starting(name: str) -> re.Pattern[str]:
-    return re.compile(any_of(_listed(name)))
+def pattern_of(name: str) -> re.Pattern[str]:
+    """Return a pattern for any word of a list of ``measures.toml``."""
+    return re.compile(any_of(listed(name)))
 
 
 @cache
 def _head(*, scrambled: bool) -> re.Pattern[str]:
     """What a piece begins with, by what that makes of it."""
-    serves = [*_listed("serves"), *(() if scrambled else _listed("serves_in_sentence"))]
+    serves = [*listed("serves"), *(() if scrambled else listed("serves_in_sentence"))]
     adverb = any_of(_adverbs())
     forms = {
-        "tail": any_of(_listed("tails")),
-        "bans": any_of(_listed("bans")),
-        "demands": "|".join(_listed("demands")),
+        "tail": any_of(listed("tails")),
+        "bans": any_of(listed("bans")),
+        "demands": "|".join(listed("demands")),
         "serves": any_of(serves),
-        "modifies": any_of(_listed("attributes")),
-        "leads": rf"(?!{adverb}){any_of(_listed('leads'))}",
+        "modifies": any_of(listed("attributes")),
+        "leads": rf"(?!{adverb}){any_of(listed('leads'))}",
         "opens": _verb(scrambled=scrambled).pattern,
     }
     return re.compile("|".join(f"(?P<{name}>{form})" for name, form in forms.items()))
@@ -159,7 +162,7 @@ def _head(*, scrambled: bool) -> re.Pattern[str]:
 @cache
 def _verb(*, scrambled: bool) -> re.Pattern[str]:
     """What a clause opens with when it has no subject."""
-    more = () if scrambled else _listed("verbs_in_sentence")
+    more = () if scrambled else listed("verbs_in_sentence")
     return re.compile(any_of([*load_data("openers")["verbs"], *_adverbs(), *more]))
 
 
