@@ -47,3 +47,12 @@ def test_goals_lead_to_the_tasks_that_serve_them(plan: Plan) -> None:
         ("城区生活垃圾无害化处理率达到95%", "2.3", ("生活垃圾无害化处理", "城区"), "link.words"),
     ]
     assert all(0 < link.score <= 1 for link in plan.links)
+
+
+def test_a_measure_has_a_place_narrower_than_the_plan() -> None:
+    found = extract(
+        "浙江省石门县人民政府关于印发治水方案的通知\n一、任务\n"
+        "1．整治河道。落实石门县河道保护规划。对白沙镇清水河开展清淤。（县水利局牵头）\n"
+    )
+    assert found.jurisdiction == "浙江省石门县"
+    assert [m.place for m in found.tasks[0].measures] == [None, "清水河"]
