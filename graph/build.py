@@ -173,7 +173,8 @@ class _PlanWriter:
             write_link(self._id, link, order, self.statements, self._run.name)
 
     def _write_measure(self, node: NamedNode, task: Task, measure: Measure, order: int) -> None:
-        deadline = measure.deadline and task.deadlines.index(measure.deadline) + 1
+        own = measure.deadline and measure.deadline.passage
+        deadline = next((number for number, d in enumerate(task.deadlines, start=1) if d.passage == own), None)
         values: dict[str, Value] = {
             "modality": concept("modalities", measure.modality),
             "deadline": iri.task_part(self._id, task.id, "deadline", deadline) if deadline else None,
