@@ -100,6 +100,33 @@ class Printer:
             left += pdfmetrics.stringWidth(piece, FONT, SIZE) + gap
         self.y -= 28
 
+    def aside(self, text: str) -> None:
+        """Set a paragraph on a page that lies on its side."""
+        self._canvas.saveState()
+        self._canvas.translate(A4[0], 0)
+        self._canvas.rotate(90)
+        self._canvas.setFont(FONT, SIZE)
+        for index, line in enumerate(wrap("　　" + text, 40)):
+            self._canvas.drawString(LEFT, 500 - 28 * index, line)
+        self._canvas.restoreState()
+
+    def water_mark(self, text: str, angle: float, size: float) -> None:
+        self._canvas.saveState()
+        self._canvas.translate(150, 730)
+        self._canvas.rotate(angle)
+        self._canvas.setFont(FONT, size)
+        self._canvas.drawString(0, 0, text)
+        self._canvas.restoreState()
+
+    def columns(self, text: str, width: int) -> None:
+        """Set text in two columns of the same height."""
+        lines = list(wrap(text, width))
+        half = (len(lines) + 1) // 2
+        for column, part in enumerate((lines[:half], lines[half:])):
+            self._canvas.setFont(FONT, SIZE)
+            for index, line in enumerate(part):
+                self._canvas.drawString(LEFT + column * 236, self.y - 28 * index, line)
+
     def pages(self) -> bytes:
         self._canvas.save()
         return self._made.getvalue()

@@ -3,6 +3,7 @@
 import pytest
 
 from extraction.reader import document_of
+from tests.offices import PLAN
 from tests.printer import Printer
 
 
@@ -93,3 +94,46 @@ def test_white_that_programs_set_before_figures_is_no_blank() -> None:
     printer = Printer()
     printer.spaced("到", "2020", "年整治河道", "30", "公里，建设湿地", "2", "处", gap=4)
     assert text(printer) == "到2020年整治河道30公里，建设湿地2处\n"
+
+
+PARAGRAPH = (
+    "到2025年，全县农村自来水普及率达到96%以上，集中式饮用水水源水质达标率稳定在100%，城乡供水管网漏损率控制在9%以内。"
+)
+
+
+def test_a_page_on_its_side() -> None:
+    printer = Printer()
+    printer.aside(PARAGRAPH)
+    assert text(printer) == PARAGRAPH + "\n"
+
+
+@pytest.mark.parametrize(("angle", "size"), [(45, 40), (0, 60)])
+def test_water_marks(angle: float, size: float) -> None:
+    printer = Printer()
+    printer.paragraph(PARAGRAPH)
+    printer.water_mark("征求意见", angle, size)
+    assert text(printer) == PARAGRAPH + "\n"
+
+
+def test_a_table_without_ruled_lines() -> None:
+    printer = Printer()
+    printer.paragraph(PARAGRAPH)
+    for row in (HEADER, ("1", "整治河道", "县水利局"), ("2", "建设湿地", "县林业局")):
+        printer.spaced(*row, gap=60)
+    assert text(printer) == PARAGRAPH + "\n序号 工作任务 牵头单位\n1 整治河道 县水利局\n2 建设湿地 县林业局\n"
+
+
+def test_two_columns() -> None:
+    printer = Printer()
+    printer.title("供水提升方案")
+    words = "".join(f"第{number}项工作由有关部门负责。" for number in range(30))
+    printer.columns(words, 13)
+    assert text(printer).replace("\n", "") == "供水提升方案" + words
+
+
+def test_heads_and_page_numbers() -> None:
+    printer = Printer("青石县人民政府公报")
+    for number, paragraph in enumerate(PLAN[7:10]):
+        printer.turn() if number else None
+        printer.paragraph(paragraph)
+    assert text(printer) == "".join(f"{paragraph}\n" for paragraph in PLAN[7:10])

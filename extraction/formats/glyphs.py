@@ -1,21 +1,19 @@
-"""What is drawn on a page of a PDF: signs with their boxes, the lines of text that they form, and ruled lines."""
+"""What is drawn on a page of a PDF: signs with their boxes, and ruled lines."""
 
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from statistics import median, median_low
+from statistics import median
 from typing import Any
 
 from extraction.lexicon import load_data
 
 _THIN = 3.0  # points; what is thinner is a ruled line, however it was drawn
-_UPRIGHT = 0.1  # radians
-_NARROW = {"latin": 0.25, "han": 0.18, "mixed": 0.18}
-"""How much white, in widths of a character, is a blank between two letters; blanks are often left and not drawn."""
+_UPRIGHT, _QUARTER = 0.1, math.pi / 2  # radians
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +45,6 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text on a page.
-
-    Args:
-        em: the width of a Chinese character in it.
-    """
-
-    text: str
-    page: int
-    box: Box
-    em: float
-
-
-@dataclass(frozen=True, slots=True)
 class Drawn:
     """All that a page shows.
 
@@ -82,15 +66,17 @@ def read_page(page: Any, number: int) -> Drawn:
     """Return what a page of pdfium's shows."""
     import pypdfium2.raw as pdfium
 
-    turn = _Turn(page)
-    glyphs = list(_glyphs(page, turn))
+    signs = page.get_textpage()
+    angles = [pdfium.FPDFText_GetCharAngle(signs, index) for index in range(signs.count_chars())]
+    turn = _Turn(page, angles)
+    glyphs = list(_glyphs(signs, angles, turn))
     objects = list(page.get_objects((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), max_depth=5))
     rulings = [box for thing in objects if thing.type == pdfium.FPDF_PAGEOBJ_PATH for box in _rulings(thing, turn)]
     return Drawn(
         number=number,
         width=turn.width,
         height=turn.height,
-        glyphs=tuple(glyph for glyph in glyphs if glyph.text),
+        glyphs=tuple(_without_water_marks([glyph for glyph in glyphs if glyph.text])),
         rulings=tuple(rulings),
         garbled=sum(not glyph.text for glyph in glyphs),
         pictured=any(thing.type == pdfium.FPDF_PAGEOBJ_IMAGE for thing in objects),
@@ -98,11 +84,18 @@ def read_page(page: Any, number: int) -> Drawn:
 
 
 class _Turn:
-    """Turns a page's own coordinates to how it is shown: wide tables often lie on their side."""
+    """Turns a page's own coordinates to how it is read: wide tables often lie on their side.
 
-    def __init__(self, page: Any) -> None:
-        self.quarters = page.get_rotation() // 90
-        self.width, self.height = page.get_size()
+    Args:
+        angles: at which the page's signs are drawn, clockwise; most signs stand upright.
+    """
+
+    def __init__(self, page: Any, angles: Sequence[float]) -> None:
+        turned = Counter(round(-angle / _QUARTER) % 4 for angle in angles if angle >= 0)
+        self.quarters = max(turned, key=turned.__getitem__, default=page.get_rotation() // 90)
+        width, height = page.get_size()
+        swapped = (self.quarters - page.get_rotation() // 90) % 2
+        self.width, self.height = (height, width) if swapped else (width, height)
 
     def shown(self, box: Box) -> Box:
         corners = [self._point(box.left, box.bottom), self._point(box.right, box.top)]
@@ -116,25 +109,24 @@ class _Turn:
             (self.width - across, self.height - up),
             (self.width - up, across),
         )
-        return turned[self.quarters % 4]
+        return turned[self.quarters]
 
     def is_upright(self, angle: float) -> bool:
         """Whether a sign drawn at this angle stands upright: water marks do not."""
-        return angle < 0 or abs(math.remainder(angle - self.quarters * math.pi / 2, 2 * math.pi)) < _UPRIGHT
+        return angle < 0 or abs(math.remainder(angle + self.quarters * _QUARTER, 4 * _QUARTER)) < _UPRIGHT
 
 
-def _glyphs(page: Any, turn: _Turn) -> Iterator[Glyph]:
+def _glyphs(shown: Any, angles: Sequence[float], turn: _Turn) -> Iterator[Glyph]:
     """Yield the upright signs; one without a character has no text."""
     import pypdfium2.raw as pdfium
 
-    shown = page.get_textpage()
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     across, up = ctypes.c_double(), ctypes.c_double()
-    for index in range(shown.count_chars()):
+    for index, angle in enumerate(angles):
         code = pdfium.FPDFText_GetUnicode(shown, index)
         if pdfium.FPDFText_IsGenerated(shown, index) == 1 or code in {0x0A, 0x0D}:
             continue
-        if not turn.is_upright(pdfium.FPDFText_GetCharAngle(shown, index)):
+        if not turn.is_upright(angle):
             continue
         if pdfium.FPDFText_GetLooseCharBox(shown, index, rect) and pdfium.FPDFText_GetMatrix(shown, index, matrix):
             pdfium.FPDFText_GetCharOrigin(shown, index, across, up)
@@ -151,6 +143,15 @@ def _sized(text: str, right: float, origin: Box, size: float) -> Box:
     wide = unicodedata.east_asian_width(text[0]) in "WF" if text else False
     right = max(right, origin.left + size) if wide else right
     return Box(origin.left, origin.bottom - 0.2 * size, right, origin.bottom + 0.8 * size)
+
+
+def _without_water_marks(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return the signs without those of a size that is far beyond the others' and is printed across them."""
+    usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
+    large = [glyph for glyph in glyphs if glyph.size > 2 * usual]
+    small = [glyph for glyph in glyphs if glyph.text.strip() and glyph.size <= 2 * usual] if len(large) < 100 else []
+    across = {glyph.size for glyph in large if any(glyph.box.holds(other.box) for other in small)}
+    return [glyph for glyph in glyphs if glyph.size not in across]
 
 
 def _is_garbled(code: int) -> bool:
@@ -206,57 +207,3 @@ def _straight(one: tuple[float, float], other: tuple[float, float]) -> Iterator[
     if min(abs(one[0] - other[0]), abs(one[1] - other[1])) < 1:
         (left, right), (bottom, top) = (sorted(side) for side in zip(one, other, strict=True))
         yield Box(left, bottom, right, top)
-
-
-def lines_of(glyphs: Sequence[Glyph], page: int) -> list[Line]:
-    """Return the lines that signs form, from the top of the page to its bottom."""
-    rows: list[list[Glyph]] = []
-    bottom = float("inf")
-    for glyph in sorted((g for g in glyphs if g.text), key=lambda g: -(g.box.bottom + g.box.top)):
-        if (glyph.box.bottom + glyph.box.top) / 2 < bottom:
-            rows.append([])
-            bottom = (glyph.box.bottom + glyph.box.top) / 2 - 0.45 * (glyph.box.top - glyph.box.bottom)
-        rows[-1].append(glyph)
-    set_rows = [_Row(row) for row in rows if any(glyph.text.strip() for glyph in row)]
-    mixed = median_low([gap for row in set_rows for kind, gap in row.gaps if kind == "mixed"] or [0.0])
-    return [Line(row.text(mixed), page, row.box, row.em) for row in set_rows]
-
-
-class _Row:
-    """The signs of one line."""
-
-    def __init__(self, row: Iterable[Glyph]) -> None:
-        placed = sorted(row, key=lambda glyph: glyph.box.left)
-        self.glyphs = [glyph for glyph in placed if glyph.text.strip()]
-        self._spaced = {id(after) for space, after in pairwise(placed) if not space.text.strip()}
-        self.em = median(glyph.size for glyph in self.glyphs)
-        inner = [(_meeting(*pair), (pair[1].box.left - pair[0].box.right) / self.em) for pair in pairwise(self.glyphs)]
-        even = median([gap for kind, gap in inner if kind == "han"] or [0.0])  # a justified line is set wider
-        self.gaps = [(kind, gap - even if kind in _NARROW else gap) for kind, gap in inner]
-
-    def text(self, mixed: float) -> str:
-        """Return its text, with a blank where one is drawn and where one was left.
-
-        Args:
-            mixed: what is left between Han and Latin letters where nobody set a blank.
-        """
-        parts = [self.glyphs[0].text]
-        for glyph, (kind, gap) in zip(self.glyphs[1:], self.gaps, strict=True):
-            usual = mixed if kind == "mixed" else 0.0
-            apart = id(glyph) in self._spaced or gap - usual > _NARROW.get(kind, 1.2)
-            parts += (" ", glyph.text) if apart else glyph.text
-        return "".join(parts)
-
-    @property
-    def box(self) -> Box:
-        """The box around its signs."""
-        boxes = [glyph.box for glyph in self.glyphs]
-        left, bottom = min(box.left for box in boxes), min(box.bottom for box in boxes)
-        return Box(left, bottom, max(box.right for box in boxes), max(box.top for box in boxes))
-
-
-def _meeting(one: Glyph, other: Glyph) -> str:
-    """What meets where one sign follows another."""
-    latin = one.text.isascii() + other.text.isascii()
-    letters = one.text[-1].isalnum() and other.text[0].isalnum()
-    return "latin" if latin == 2 else "" if not letters else "mixed" if latin else "han"

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
-from extraction.formats.glyphs import Line
+from extraction.formats.lines import Line
 from extraction.lexicon import load_data
 
 
@@ -15,7 +15,7 @@ class Margins:
     """Between which edges the body of a document is set, and in what size."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.em = median(sorted(line.em for line in lines)) if lines else 12.0
+        self.em = median(line.em for line in lines for _ in line.text) if lines else 12.0
         body = [line for line in lines if abs(line.em - self.em) < 0.1 * self.em]
         self.right = _usual([line.box.right for line in body], self.em, last=True)
         self.left = _usual([line.box.left for line in body], self.em, last=False)
@@ -40,7 +40,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def goes_on(line: Line, after: Line, margins: Margins) -> bool:
     """Whether a paragraph goes on from one line to the next."""
-    if abs(line.em - after.em) > 0.12 * margins.em or _is_apart(line, after, margins):
+    if _are_rows(line, after) or abs(line.em - after.em) > 0.12 * margins.em or _is_apart(line, after, margins):
         return False
     if _is_centred(line, margins) and _is_centred(after, margins):  # a title of several lines
         return line.em > 1.1 * margins.em and not _pattern("opening").match(after.text)
@@ -50,6 +50,11 @@ def goes_on(line: Line, after: Line, margins: Margins) -> bool:
     if _pattern("sentence_end").fullmatch(line.text):
         return not indented and not _pattern("opening").match(after.text)
     return not (indented and _pattern("opening").match(after.text))
+
+
+def _are_rows(line: Line, after: Line) -> bool:
+    """Whether white parts two lines, as the rows of a table without ruled lines."""
+    return min(line.gaps, after.gaps) > 1 or max(line.gaps, after.gaps) > 2
 
 
 def _is_apart(line: Line, after: Line, margins: Margins) -> bool:

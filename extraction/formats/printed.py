@@ -7,7 +7,8 @@ from functools import cache
 
 from extraction.document import Document, Place
 from extraction.formats.draft import Draft
-from extraction.formats.glyphs import Drawn, Line, lines_of, read_page
+from extraction.formats.glyphs import Drawn, read_page
+from extraction.formats.lines import Line, lines_of
 from extraction.formats.mending import Margins, goes_on
 from extraction.formats.overleaf import join
 from extraction.formats.ruled import Ruled, tables_on

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extraction.formats.draft import Box as Cell
-from extraction.formats.glyphs import Box, Drawn, Glyph, lines_of
+from extraction.formats.glyphs import Box, Drawn, Glyph
+from extraction.formats.lines import lines_of
 
 _NEAR = 3.0  # points that ruled lines may miss each other by
 _MOST_LINES = 400
