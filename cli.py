@@ -9,7 +9,7 @@ import typer
 from ontology.wording import say
 from views.terminal.manual import Command, Group
 from views.terminal.misuse import MisuseError
-from views.terminal.shell import attempt, run
+from views.terminal.shell import attempt, complain, run
 
 app = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True)
 
@@ -46,12 +46,19 @@ def duban(
 
 @app.command(cls=Command, help="cli.read", epilog="cli.read-examples")
 def read(
-    file: File, *, restored: Annotated[bool, typer.Option("--restore", help="cli.option-restore")] = False
+    context: typer.Context,
+    file: File,
+    *,
+    restored: Annotated[bool, typer.Option("--restore", help="cli.option-restore")] = False,
 ) -> None:
     """Print the plain text of a file."""
-    from extraction.reader import read
+    from extraction.reader import read_document
+    from extraction.records import unread_pages
 
-    text = read(file)
+    document = read_document(file)
+    for caution in unread_pages(document):
+        complain(context.obj, say("cli.complaint-of", context.obj, path=file, text=caution.message(context.obj)))
+    text = document.text
     if restored:
         from extraction.restore import restore  # brings spaCy
 

@@ -94,11 +94,13 @@ class Document:
         text: what ``duban read`` prints; every offset counts in it.
         places: where its stretches stand, in order, none overlapping; what a format does not know is left out.
         tables: in the order of the text.
+        unread: the pages that show something and hold no text.
     """
 
     text: str
     places: tuple[Stretch, ...] = ()
     tables: tuple[Table, ...] = ()
+    unread: tuple[int, ...] = ()
 
     def place_of(self, start: int, end: int) -> Span | None:
         r"""Return where a part of the text stands in the file, ``None`` where that is not known.

@@ -25,7 +25,7 @@ from extraction.indicators import Years, find_indicators, in_place
 from extraction.marks import blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
-from extraction.records import Plan
+from extraction.records import Plan, unread_pages
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
@@ -224,4 +224,5 @@ def extract(source: str | Document) -> Plan:
         )
     )
     restored = plan if view.text == text else view.restored(plan)
-    return replace(restored, text=text, places=document.places)
+    warnings = sorted((*restored.warnings, *unread_pages(document)), key=lambda caution: caution.start)
+    return replace(restored, text=text, places=document.places, warnings=tuple(warnings))

@@ -11,14 +11,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from extraction.document import Span, Stretch, span_of
+from extraction.document import Document, Span, Stretch, span_of
 from ontology.wording import Language, say
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
 DeadlineKind = Literal["in", "by", "from", "every"]
 EntityKind = Literal["area", "water-body", "monitoring-section", "facility", "work", "document"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
-CautionKind = Literal["repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term", "unread-table"]
+CautionKind = Literal[
+    "repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term", "unread-table", "unread-page"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,16 @@ class Caution:
     def message(self, language: Language) -> str:
         """Return what is the matter, for a reader."""
         return say(f"cautions.{self.kind}", language, about=self.about)
+
+
+def unread_pages(document: Document) -> tuple[Caution, ...]:
+    """Return a caution for each page of a file that could not be read, where its text would stand."""
+    found = []
+    for page in document.unread:
+        later = (stretch.start for stretch in document.places if (stretch.place.page or 0) > page)
+        at = next(later, len(document.text))
+        found.append(Caution("unread-page", str(page), at, at))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

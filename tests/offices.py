@@ -10,8 +10,6 @@ import docx
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import Workbook
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
 from tests.printer import Printer, Rows
 
@@ -195,12 +193,6 @@ def printed_table(rows: Rows = LEDGER) -> bytes:
 
 def scan() -> bytes:
     """A page that is a picture."""
-    from PIL import Image
-    from reportlab.lib.utils import ImageReader
-
-    made = io.BytesIO()
-    canvas = Canvas(made, pagesize=A4)
-    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
-    canvas.showPage()
-    canvas.save()
-    return made.getvalue()
+    printer = Printer(numbered=False)
+    printer.picture()
+    return printer.pages()

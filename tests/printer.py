@@ -4,7 +4,9 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -29,11 +31,11 @@ def wrap(text: str, width: float) -> Iterator[str]:
 class Printer:
     """Sets text on pages as an office does: titles in the middle, paragraphs indented by two, pages numbered."""
 
-    def __init__(self, head: str = "", **canvas: Any) -> None:
+    def __init__(self, head: str = "", *, numbered: bool = True, **canvas: Any) -> None:
         pdfmetrics.registerFont(UnicodeCIDFont(FONT))
         self._made = io.BytesIO()
         self._canvas = Canvas(self._made, pagesize=A4, **canvas)
-        self._head, self._page, self.y = head, 0, 0.0
+        self._head, self._page, self.y, self._numbered = head, 0, 0.0, numbered
         self.turn()
 
     def turn(self) -> None:
@@ -42,7 +44,8 @@ class Printer:
         self._page += 1
         self._canvas.setFont(FONT, 9)
         self._canvas.drawString(LEFT, 810, self._head)
-        self._canvas.drawCentredString(297, 50, f"— {self._page} —")
+        if self._numbered:
+            self._canvas.drawCentredString(297, 50, f"— {self._page} —")
         self.y = TOP
 
     def line(self, text: str, left: float = LEFT, size: float = SIZE) -> None:
@@ -126,6 +129,10 @@ class Printer:
             self._canvas.setFont(FONT, SIZE)
             for index, line in enumerate(part):
                 self._canvas.drawString(LEFT + column * 236, self.y - 28 * index, line)
+
+    def picture(self) -> None:
+        """Show a picture over the whole page, as a scanner does."""
+        self._canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, *A4)
 
     def pages(self) -> bytes:
         self._canvas.save()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extraction.pipeline import extract
 from extraction.reader import document_of
 from tests.offices import PLAN
 from tests.printer import Printer
@@ -137,3 +138,19 @@ def test_heads_and_page_numbers() -> None:
         printer.turn() if number else None
         printer.paragraph(paragraph)
     assert text(printer) == "".join(f"{paragraph}\n" for paragraph in PLAN[7:10])
+
+
+def test_some_pages_without_text() -> None:
+    printer = Printer()
+    for paragraph in PLAN[3:6]:
+        printer.paragraph(paragraph)
+    printer.turn()
+    printer.picture()
+    printer.turn()
+    for paragraph in PLAN[6:]:
+        printer.paragraph(paragraph)
+    document = document_of(printer.pages(), "a.pdf")
+    (caution,) = extract(document).warnings
+    assert (caution.kind, caution.about) == ("unread-page", "2")
+    assert document.text[caution.start :].startswith(PLAN[6])
+    assert [caution.message(language)[:6] for language in ("zh", "en")] == ["第2页没有文", "Page 2"]

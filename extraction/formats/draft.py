@@ -1,7 +1,7 @@
 """A document in the making: text, places and tables grow together, so that every offset is right."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extraction.document import Cell, Document, Place, Stretch, Table
@@ -84,9 +84,9 @@ class Draft:
         self._length += len(text)
         return start
 
-    def document(self) -> Document:
-        """Return what was collected."""
-        return Document("".join(self._pieces), tuple(self._places), tuple(self._tables))
+    def document(self, unread: Iterable[int] = ()) -> Document:
+        """Return what was collected, and which pages could not be read."""
+        return Document("".join(self._pieces), tuple(self._places), tuple(self._tables), tuple(unread))
 
 
 def _rows(boxes: Sequence[Box]) -> list[list[Box | None]]:

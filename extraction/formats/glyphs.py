@@ -12,7 +12,9 @@ from typing import Any
 
 from extraction.lexicon import load_data
 
+_DRAWING = 500  # paths: letters drawn as curves, not set as signs
 _THIN = 3.0  # points; what is thinner is a ruled line, however it was drawn
+_FEW = 10  # signs: a page's number
 _UPRIGHT, _QUARTER = 0.1, math.pi / 2  # radians
 
 
@@ -50,7 +52,7 @@ class Drawn:
 
     Args:
         garbled: how many signs have no character, so that nobody could copy them.
-        pictured: whether it shows a picture.
+        pictured: whether it shows a picture, or a drawing as large as one of text.
     """
 
     number: int
@@ -60,6 +62,11 @@ class Drawn:
     rulings: tuple[Box, ...]
     garbled: int
     pictured: bool
+
+    @property
+    def unread(self) -> bool:
+        """Whether it shows text that cannot be read."""
+        return (self.pictured and len(self.glyphs) < _FEW) or self.garbled > len(self.glyphs)
 
 
 def read_page(page: Any, number: int) -> Drawn:
@@ -79,7 +86,7 @@ def read_page(page: Any, number: int) -> Drawn:
         glyphs=tuple(_without_water_marks([glyph for glyph in glyphs if glyph.text])),
         rulings=tuple(rulings),
         garbled=sum(not glyph.text for glyph in glyphs),
-        pictured=any(thing.type == pdfium.FPDF_PAGEOBJ_IMAGE for thing in objects),
+        pictured=any(thing.type == pdfium.FPDF_PAGEOBJ_IMAGE for thing in objects) or len(objects) > _DRAWING,
     )
 
 

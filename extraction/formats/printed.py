@@ -25,15 +25,14 @@ def read_printed(content: bytes, name: str) -> Document:
         DubanError: it is damaged or locked, has too many pages, or holds no text but pictures of it.
     """
     pages = _pages(content, name)
-    signs = sum(len(page.glyphs) for page in pages)
-    blank = sum(page.pictured and len(page.glyphs) < 10 for page in pages)
-    if not signs or blank > len(pages) / 2 or sum(page.garbled for page in pages) > signs:
+    unread = [page.number for page in pages if page.unread]
+    if not any(page.glyphs for page in pages) or len(unread) > len(pages) / 2:
         raise DubanError("errors.scanned-file", path=name)
     draft = Draft()
     tables = {page.number: tables_on(page) for page in pages}
     lines = {page.number: _lines_beside(page, tables[page.number]) for page in pages}
     _add(draft, _without_heads(lines), [table for page in pages for table in tables[page.number]])
-    return draft.document()
+    return draft.document(unread)
 
 
 def _pages(content: bytes, name: str) -> list[Drawn]:
