@@ -146,8 +146,12 @@ def _tasks(doc: Doc) -> Doc:
 def _targets(doc: Doc) -> Doc:
     over = settings(doc._.told, doc._.tasks, doc._.dates, doc._.facts)
     scopes = [(item, _scope(doc, item, over[item.id])) for item in doc._.tasks]
+    found = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
+    in_rows = {mention.start for item, mention in found if item.row}  # a row stands in the text of a heading, too
     doc._.targets = [
-        (item, dated_by_row(mention, item, doc._.dates)) for item, scope in scopes for mention in find_targets(scope)
+        (item, dated_by_row(mention, item, doc._.dates))
+        for item, mention in found
+        if item.row or mention.start not in in_rows
     ]
     years = Years(doc._.facts.issued and doc._.facts.issued.year, doc._.facts.period and doc._.facts.period[1])
     rows = [*find_indicators(doc._.plan_text, doc._.tables, years), *(m for t in doc._.flattened for m in t.mentions)]

@@ -278,3 +278,8 @@ def test_a_file_that_is_a_table_is_called_by_its_first_group() -> None:
     assert read("序号|任务|责任单位\n一、治理河道||\n1|疏浚。|县水利局").title == "治理河道"
     assert read("治河任务分解表||\n序号|任务|责任单位\n1|疏浚。|县水利局").title == "治河任务分解表"
     assert read("治河任务分解表\n序号|任务|责任单位\n1|疏浚。|县水利局").title == "治河任务分解表"
+
+
+def test_a_figure_in_a_row_is_a_target_once() -> None:
+    plan = read("附件\n\n分工表\n任务|牵头单位|时限\n疏浚河道30公里|县水利局|2022年\n植树5万株|县林业局|2023年\n")
+    assert [(str(target.value), target.year) for target in plan.targets] == [("30", 2022), ("50000", 2023)]
