@@ -22,6 +22,7 @@ SUFFIXES = TEXT_SUFFIXES | TABLE_SUFFIXES | {".html", ".htm", ".docx", ".docm", 
 _OLD_SUFFIXES = frozenset(
     {".doc", ".wps", ".rtf", ".xls", ".et", ".mht"}
 )  # may hold a web page; else a remedy is named
+_PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|table)\b",
     re.I | re.S,
@@ -141,10 +142,13 @@ def _complaint_of_old_office(content: bytes, name: str) -> DubanError:
 
 
 def _content(path: Path, suffixes: frozenset[str]) -> bytes:
+    suffix = path.suffix.lower()
     try:
         with path.open("rb") as file:
-            if path.suffix.lower() not in suffixes | _OLD_SUFFIXES:
-                raise DubanError("errors.format-not-read", path=path, suffix=path.suffix.lower())
+            if suffix in _PICTURE_SUFFIXES:
+                raise DubanError("errors.scanned-file", path=path)
+            if suffix not in suffixes | _OLD_SUFFIXES:
+                raise DubanError("errors.format-not-read", path=path, suffix=suffix)
             return file.read()
     except FileNotFoundError:
         raise DubanError("errors.no-such-file", path=path) from None

@@ -81,11 +81,16 @@ def test_binary_called_txt(tmp_path: Path, content: bytes) -> None:
     assert complaint(saved(tmp_path, content)).key == "errors.binary-file"
 
 
-@pytest.mark.parametrize("suffix", ["pptx", "ofd", "json", "PNG"])
+@pytest.mark.parametrize("suffix", ["pptx", "ofd", "json", "ODT"])
 def test_format_that_is_not_read(tmp_path: Path, suffix: str) -> None:
     error = complaint(saved(tmp_path, b"anything", f"plan.{suffix}"))
     assert error.key == "errors.format-not-read"
     assert f".{suffix.lower()}" in error.text("zh")
+
+
+@pytest.mark.parametrize("suffix", ["jpg", "PNG", "tiff"])
+def test_a_picture_needs_ocr(tmp_path: Path, suffix: str) -> None:
+    assert complaint(saved(tmp_path, b"anything", f"plan.{suffix}")).key == "errors.scanned-file"
 
 
 @pytest.mark.parametrize("content", [PLAN.encode()[:3000] + b"\xff" + PLAN.encode()[3000:], b"\xff\xfe\x00\xd8\x41"])
