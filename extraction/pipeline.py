@@ -25,7 +25,7 @@ from extraction.indicators import Years, find_indicators, in_place
 from extraction.marks import blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
-from extraction.records import Plan, unread_pages
+from extraction.records import Plan, empty, unread_pages
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
@@ -35,8 +35,7 @@ from extraction.tables import find_tables, told_in, without_tables
 from extraction.targets import find_targets
 from extraction.tasks import Item, find_items
 from extraction.time_columns import in_time_columns
-from extraction.view import View, view_of
-from ontology.wording import DubanError
+from extraction.view import View, guessed_points, view_of
 
 _COMPONENTS = (
     "tables",
@@ -199,8 +198,8 @@ def extract(source: str | Document) -> Plan:
     Args:
         source: the plan as ``extraction.reader`` returns it; every offset in the result counts in its text.
 
-    Raises:
-        DubanError: no section and no task was found.
+    Returns:
+        The plan; of a text that is none, one without sections, tasks and targets, and with a warning that says so.
     """
     document = Document(source) if isinstance(source, str) else source
     text = document.text
@@ -208,8 +207,6 @@ def extract(source: str | Document) -> Plan:
     doc = pipeline().make_doc(view.text)
     doc._.given = [_seen(table, view) for table in document.tables]
     doc = pipeline()(doc)
-    if not doc._.tasks and not doc._.targets:
-        raise DubanError("errors.no-plan")
     found = doc._
     facts = found.facts
     if not facts.title:  # a file that is a table and nothing else
@@ -228,5 +225,6 @@ def extract(source: str | Document) -> Plan:
         )
     )
     restored = plan if view.text == text else view.restored(plan)
-    warnings = sorted((*restored.warnings, *unread_pages(document)), key=lambda caution: caution.start)
+    seen = (*restored.warnings, *unread_pages(document), *guessed_points(text), *empty(restored))
+    warnings = sorted(seen, key=lambda caution: caution.start)
     return replace(restored, text=text, places=document.places, warnings=tuple(warnings))

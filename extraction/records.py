@@ -19,7 +19,15 @@ DeadlineKind = Literal["in", "by", "from", "every"]
 EntityKind = Literal["area", "water-body", "monitoring-section", "facility", "work", "document"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first
 CautionKind = Literal[
-    "repeated-number", "unread-date", "yearless-date", "assumed-year", "undated-term", "unread-table", "unread-page"
+    "repeated-number",
+    "unread-date",
+    "yearless-date",
+    "assumed-year",
+    "undated-term",
+    "unread-table",
+    "unread-page",
+    "guessed-point",
+    "no-plan",
 ]
 
 
@@ -209,7 +217,7 @@ class Caution:
 
     Args:
         kind: a message of ``ontology/wording/cautions.toml``.
-        about: what it is said of.
+        about: what it is said of; empty where it is the whole text.
     """
 
     kind: CautionKind
@@ -219,7 +227,14 @@ class Caution:
 
     def message(self, language: Language) -> str:
         """Return what is the matter, for a reader."""
-        return say(f"cautions.{self.kind}", language, about=self.about)
+        about = {"about": self.about} if self.about else {}
+        return say(f"cautions.{self.kind}", language, **about)
+
+
+def empty(plan: "Plan") -> tuple[Caution, ...]:
+    """Return a caution that nothing of a plan was found in a text, if nothing was."""
+    found = plan.sections or plan.tasks or plan.targets
+    return () if found else (Caution("no-plan", "", 0, len(plan.text)),)
 
 
 def unread_pages(document: Document) -> tuple[Caution, ...]:

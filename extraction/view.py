@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from extraction.lexicon import load_data
 from extraction.marks import is_scrambled
-from extraction.records import Passage
+from extraction.records import Caution, Passage
 from ontology.script import is_traditional, simplified
 
 Record = TypeVar("Record")
@@ -40,7 +40,6 @@ _AS_WRITTEN = frozenset(
     )
 )
 _PIECE = re.compile(r"[\s\ue000-\uf8ff\dA-Za-z０-９Ａ-Ｚａ-ｚ.．%％+＋/／〔〕（）()《》“”-]{1,14}")
-_LOST_POINT = re.compile(r"(?<=[\d０-９])[\ue000-\uf8ff](?=[\d０-９])")  # a glyph of the printer's own for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def view_of(source: str) -> View:
     ends = [*(start for start, _ in gone), len(source)]
     pieces = [source[start:end] for start, end in zip(origins, ends, strict=True)]
     starts = list(accumulate(map(len, pieces[:-1]), initial=0))
-    mended = _LOST_POINT.sub("．", "".join(pieces))
+    mended = _lost_point().sub("．", "".join(pieces))
     view = View(source, mended, tuple(starts), tuple(origins))
     return _in_one_script(view) if is_traditional(source) else view
 
@@ -131,6 +130,12 @@ def view_of(source: str) -> View:
 def _in_one_script(view: View) -> View:
     text = simplified(view.text)
     return replace(view, text=text, letters={ord(to): written for to, written in zip(text, view.text, strict=True)})
+
+
+def guessed_points(source: str) -> Iterator[Caution]:
+    """Yield where a sign of the printer's own is read as a decimal point, which the source does not show."""
+    for match in re.finditer(rf"[\d０-９]+(?:{load_data('layout')['point']}[ \u3000]*[\d０-９]+)+", source):
+        yield Caution("guessed-point", match[0], match.start(), match.end())
 
 
 def _within_figures(source: str) -> Iterator[tuple[int, int]]:
@@ -154,6 +159,11 @@ def _gone(source: str) -> Iterator[tuple[int, int]]:
         else:
             yield from marks[within:held]
     yield from marks[held:]
+
+
+@cache
+def _lost_point() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[\d０-９]){load_data('layout')['point']}(?=[\d０-９])")
 
 
 @cache

@@ -14,6 +14,7 @@ from graph.naming import check_id, default_id
 from graph.protocol import PlanEntry, Store
 from graph.runs import run_over
 from ontology import PLAN
+from ontology.wording import DubanError
 
 _COUNT_TARGETS = "SELECT (COUNT(?t) AS ?n) WHERE {{ GRAPH {graph} {{ ?t a <{target}> }} }}"
 
@@ -57,6 +58,8 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     from extraction.pipeline import extract  # spaCy: 0.7 s that a text already read need not cost
 
     plan = extract(source)
+    if not (plan.sections or plan.tasks or plan.targets):
+        raise DubanError("errors.no-plan")
     name = plan_id or _free_id(plan, entries)
     quads = validated(build_plan(plan, name), plan)
     times = _times(run.name, started, datetime.now(UTC))

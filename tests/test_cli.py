@@ -251,11 +251,18 @@ def test_text_that_is_no_plan(cli: Cli, tmp_path: Path) -> None:
     text = "今天天气很好，我们去公园散步。".encode()
     letter = tmp_path / "letter.txt"
     letter.write_bytes(text)
-    for command in ("extract", "build"):
-        said = f"duban: {letter}: No section or task found."
-        assert cli.complained(command, str(letter), status=1).startswith(said)
-    assert "No section or task found" in cli.complained("extract", "-", stdin=text, status=1)
-    assert "没有找到章节或任务" in cli.complained("extract", "-", "--lang", "zh", stdin=text, status=1)
+    said = f"duban: {letter}: No section or task found."
+    assert cli.complained("build", str(letter), status=1).startswith(said)
+    assert "没有找到章节或任务" in cli.complained("build", "-", "--lang", "zh", stdin=text, status=1)
+
+
+def test_a_text_that_assigns_nothing_is_extracted_as_nothing(cli: Cli, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("今天天气很好，我们去公园散步。", encoding="utf-8")
+    assert "No section, task or target found." in cli.said("extract", str(letter))
+    found = json.loads(cli.said("extract", str(letter), "--json"))
+    assert (found["sections"], found["tasks"], found["targets"]) == ([], [], [])
+    assert found["warnings"][0]["message"].startswith("No section, task or target found.")
 
 
 @pytest.mark.parametrize("command", ["read", "extract", "build"])

@@ -84,7 +84,11 @@ def test_lines_of_their_own_stay(source: str) -> None:
 
 
 def test_a_lost_decimal_point_is_read() -> None:
-    assert "１．２万亿元" in view_of("超过\n１\ue010 ２\n万亿元。").text
+    source = "某省方案\n一、目标\n到2030年，全省营业收入超过１\ue010 ２万亿元。\n"
+    assert "１．２万亿元" in view_of(source).text
+    plan = extract(source)
+    assert [t.value for t in plan.targets] == [Decimal("1.2e12")]
+    assert [(c.kind, source[c.start : c.end]) for c in plan.warnings] == [("guessed-point", "１\ue010 ２")]
 
 
 def test_traditional_characters_are_read_and_kept() -> None:
