@@ -6,7 +6,7 @@ from functools import cache
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import trim
-from extraction.phrases import Phrase, ends_as_indicator, names_place, shorten_list, without_heads
+from extraction.phrases import Phrase, ends_as_indicator, names_place, shorten_list, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between, combined
 
@@ -26,6 +26,7 @@ class Action:
         between: what stands between it and the figure.
         light: whether it leaves it to its object to say what is done, as 完成 does.
         comparator: what a verb before the figure sets, as 培育不少于10家.
+        each: what has to do it for itself, as 每个县.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Action:
     between: str
     light: bool
     comparator: str = "="
+    each: str = ""
 
 
 @cache
@@ -75,7 +77,8 @@ def _actions() -> re.Pattern[str]:
 
 
 @cache
-def _sets_comparator() -> dict[str, str]:
+def sets_comparator() -> dict[str, str]:
+    """Return the comparators that verbs before a figure set."""
     found = {word: sign for sign, words in load_data("targets")["state"].items() for word in words}
     return found | {"近": "~"}
 
@@ -142,22 +145,29 @@ def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None
     """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
     bound = bound_before().search(words)
-    comparator = _sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
+    comparator = sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
-    if _existing().search(words) or len(words) > _LONGEST_ACTION:
+    if _existing().search(words) or len(words) > _LONGEST_ACTION or _sizes().search(words):
         return None
     beside, first = _verb_beside().search(words), verb_before().search(words)
     if quantity.spelled and (_names_by_number(scope, quantity) or not (beside or _starts(first))):
         return None
     if beside:
         before = words[: beside.start()]
-        between_ = _thing_before(before) if _closed(scope, quantity) else _each(before)
-        return Action(begin, beside[0], between_, light=False, comparator=comparator)
+        each = _each(before)
+        thing = _thing_before(before) if _closed(scope, quantity) and not each else ""
+        return Action(begin, beside[0], thing, light=False, comparator=comparator, each=each)
     if first is None or not _does(scope, quantity, words, first):
         return None
     verb = first["light"] or first["strong"]
-    things = _each(words[: first.start()]) + first["between"]
-    return Action(begin, verb, things, light=bool(first["light"]), comparator=comparator)
+    each = _each(words[: first.start()])
+    return Action(begin, verb, first["between"], light=bool(first["light"]), comparator=comparator, each=each)
+
+
+@cache
+def _sizes() -> re.Pattern[str]:
+    """Words behind which a figure says how large a thing is: 建成年产10万吨生产线."""
+    return re.compile(rf"(?:^|(?<=[\u4e00-\u9fff、])){any_of(load_data('targets')['count']['sizes'])}$")
 
 
 def _thing_before(words: str) -> str:
@@ -255,8 +265,19 @@ def _joined(words: str) -> str:
 
 
 def _phrase(scope: Scope, action: Action, things: str) -> Phrase:
-    """What is counted and what is done to it."""
+    """What is counted and what is done to it; the subject is empty where a clean text names it elsewhere."""
     things = re.sub(r"^[,\s]?的", "", things)
     done = list(_actions().finditer(things))[-1:] if action.light else []
-    subject = action.between + (things[: done[0].start()] if done else things)
-    return Phrase(shorten_list(subject) or scope.title, done[0][0] if done else action.verb)
+    if action.light and not done and (held := _carriers().fullmatch(without_marks(things))):
+        return Phrase(held["things"], held["holds"])  # 实现…等58项|事项|异地办理
+    subject = shorten_list(action.between + (things[: done[0].start()] if done else things))
+    if action.each:
+        return Phrase(action.each, subject or action.verb)
+    return Phrase(subject or (scope.title if scope.text.scrambled else ""), done[0][0] if done else action.verb)
+
+
+@cache
+def _carriers() -> re.Pattern[str]:
+    """Things by their last word, and what is to hold for them: 事项异地办理."""
+    carriers = any_of(load_data("targets")["count"]["carriers"])
+    return re.compile(rf"(?P<things>.{{0,12}}?{carriers})(?P<holds>[^的]{{2,14}})")

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from extraction.completed import completed
 from extraction.counts import find_count
+from extraction.distributed import distributed_count, year_of
 from extraction.governors import Governor, find_governor
-from extraction.listed import continue_count
+from extraction.listed import PART_OF, continue_count
+from extraction.open_counts import find_open_count
 from extraction.phrases import (
     Phrase,
     ends_as_indicator,
@@ -24,11 +27,15 @@ from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
-_LONGEST_PLACE, _SHORTEST_NAME = 16, 2
+_LONGEST_PLACE, _SHORTEST_NAME, _NEAR = 16, 2, 20
 
 
-def find_figures(scope: Scope) -> Iterator[TargetMention]:
-    """Yield the targets that the figures of an item set, a run of figures under one 分别 as so many."""
+def find_figures(scope: Scope) -> list[TargetMention]:
+    """Return the targets that the figures of an item set, a run of figures under one 分别 as so many."""
+    return completed(scope, list(_figures(scope)))
+
+
+def _figures(scope: Scope) -> Iterator[TargetMention]:
     last: TargetMention | None = None
     place = 0
     while place < len(scope.quantities):
@@ -42,7 +49,8 @@ def find_figures(scope: Scope) -> Iterator[TargetMention]:
 def _run(scope: Scope, place: int) -> list[Quantity]:
     """The figure at a place, with those that 分别 distributes."""
     plain, run = scope.text.plain, [scope.quantities[place]]
-    if DISTRIBUTES not in plain[max(scope.start, run[0].start - 20) : run[0].start]:
+    begin = run[0].start - _NEAR if scope.text.scrambled else scope.stop_before(run[0].start)
+    if DISTRIBUTES not in plain[max(scope.start, begin) : run[0].start]:
         return run
     for quantity in islice(scope.quantities, place + 1, None):
         if not _BETWEEN_FIGURES.fullmatch(plain, run[-1].end, quantity.start):
@@ -53,14 +61,10 @@ def _run(scope: Scope, place: int) -> list[Quantity]:
 
 def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iterator[TargetMention]:
     apart = find_share(scope, run[0]) or continue_count(scope, run[0], last)
-    if apart:
-        yield apart
-        return
-    governor = find_governor(scope, run[0], last)
+    governor = None if apart else find_governor(scope, run[0], last)
     if governor is None:
-        count = find_count(scope, run[0])
-        if count:
-            yield count
+        count = apart or find_count(scope, run[0]) or find_open_count(scope, run[0], last)
+        yield from distributed_count(scope, count, run) if count else ()
         return
     for place, phrase in enumerate(_phrases(scope, governor, run, last)):
         quantity = run[place]
@@ -76,16 +80,7 @@ def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iter
             rule="target.distributed" if len(run) > 1 else governor.rule,
         )
         mention = replace(mention, baseline_value=governor.before.value) if governor.before else mention
-        yield replace(mention, year=_own_year(scope, governor, run, place))
-
-
-def _own_year(scope: Scope, governor: Governor, run: list[Quantity], place: int) -> int | None:
-    """The year of one figure of a run where the clause names as many years as figures."""
-    dates = [d for d in scope.dates_from(governor.start - 12, run[0].start) if d.use == "deadline" and d.last]
-    if len(run) == 1 or len(dates) != len(run) or scope.text.scrambled:
-        return None
-    day = dates[place].last
-    return day.year if day else None
+        yield replace(mention, year=year_of(scope, governor.start, run, place))
 
 
 def _phrases(scope: Scope, governor: Governor, run: list[Quantity], last: TargetMention | None) -> list[Phrase]:
@@ -97,8 +92,12 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], last: Target
     if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) > _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
     if count == 1 and last and _same_indicator(scope, words, run[0], last):
-        return [Phrase(without_heads(words), last.phrase.indicator)]
-    return [split_phrase(words)] * count
+        named = last.phrase.indicator if len(last.phrase.indicator) > _SHORTEST_NAME else "的".join(last.phrase)
+        return [Phrase(without_heads(words), named)]
+    phrase = split_phrase(words)
+    if last and not phrase.subject and words.strip().startswith(PART_OF) and last.rule == "target.count":
+        phrase = Phrase(last.phrase.subject, phrase.indicator)
+    return [phrase] * count
 
 
 def _same_indicator(scope: Scope, words: str, quantity: Quantity, last: TargetMention) -> bool:

@@ -8,7 +8,7 @@ from extraction.counts import counts_things
 from extraction.dates import DateMention
 from extraction.lexicon import any_of, load_data
 from extraction.phrases import ends_as_indicator, without_heads, without_marks
-from extraction.quantities import DISTRIBUTES, Quantity, unit_kind
+from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between
 
 _SIGNS = "≥≤><="
@@ -73,7 +73,7 @@ def find_governor(scope: Scope, quantity: Quantity, last: TargetMention | None) 
     if verb is None or bare:
         return _labelled(scope, begin, words) if bare else _named(scope, quantity, begin, words)
     about, before = _origin(scope, begin, quantity, words[: verb.start()])
-    if not scope.text.scrambled and DISTRIBUTES not in words and counts_things(about, quantity):
+    if not scope.text.scrambled and counts_things(about, quantity):
         return None
     if verb["change"]:
         return _change(scope, quantity, Governor(begin, about, verb["change"], "target.change"), verb, last)

@@ -10,7 +10,7 @@ from extraction.phrases import Phrase, ends_as_indicator, without_heads
 from extraction.quantities import Quantity
 from extraction.scope import Scope, TargetMention, combined
 
-_PART_OF = "其中"
+PART_OF = "其中"
 _GAP = re.compile(r"(?:\([^()]{1,6}\))?[\s、和及与并以]*")
 
 
@@ -33,7 +33,7 @@ def _part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMentio
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start).strip()
     own = verb_before().match(words) or bound_before().search(words) or ends_as_indicator(words)
-    if not words.startswith(_PART_OF) or own or begin - last.end > 1 or last.unit != quantity.unit:
+    if not words.startswith(PART_OF) or own or begin - last.end > 1 or last.unit != quantity.unit:
         return None
     done = last.phrase.indicator if last.rule == "target.count" else ""
     comparator = combined("=", quantity.bound, quantity)

@@ -9,6 +9,7 @@ from extraction.marks import HAN
 from ontology.indicators import indicator_names
 
 _LONG_LIST = 20
+_SHORTEST = 2
 
 
 class Phrase(NamedTuple):
@@ -105,11 +106,21 @@ def share_tail(parts: list[str]) -> list[str]:
     shared = split_phrase(last)
     if shared.subject and names_place(shared.subject) and all(names_place(part) for part in parts[:-1]):
         return [part + shared.indicator for part in parts[:-1]] + [last]
+    if _shares(parts, shared.subject):  # 小学、初中、高中入学率
+        return [part + shared.indicator for part in parts[:-1]] + [last]
     for tail in sorted(load_data("targets")["words"]["indicator_endings"], key=len, reverse=True):
         if last.endswith(tail):
             known = {part: _completed(part, tail) for part in parts[:-1]}
             return [known[part] or part for part in parts[:-1]] + [last]
     return parts
+
+
+def _shares(parts: list[str], subject: str) -> bool:
+    """Whether the subject of the last part is one of a list that the other parts make, none an indicator itself."""
+    others = parts[:-1]
+    return len(subject) >= _SHORTEST and all(
+        abs(len(part) - len(subject)) <= 1 and not ends_as_indicator(part) for part in others
+    )
 
 
 def _names_indicator(part: str) -> bool:

@@ -26,6 +26,7 @@ from extraction.marks import blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import find_quantities
 from extraction.records import Plan, empty, unread_pages
+from extraction.reports import is_report
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
@@ -144,7 +145,8 @@ def _tasks(doc: Doc) -> Doc:
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
     over = settings(doc._.told, doc._.tasks, doc._.dates, doc._.facts)
-    scopes = [(item, _scope(doc, item, over[item.id])) for item in doc._.tasks]
+    reports = is_report(doc._.prose, doc._.facts.title)
+    scopes = [(item, _scope(doc, item, replace(over[item.id], reports=reports))) for item in doc._.tasks]
     found = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
     in_rows = {mention.start for item, mention in found if item.row}  # a row stands in the text of a heading, too
     doc._.targets = [
@@ -153,7 +155,8 @@ def _targets(doc: Doc) -> Doc:
         if item.row or mention.start not in in_rows
     ]
     years = Years(doc._.facts.issued and doc._.facts.issued.year, doc._.facts.period and doc._.facts.period[1])
-    rows = [*find_indicators(doc._.plan_text, doc._.tables, years), *(m for t in doc._.flattened for m in t.mentions)]
+    tables = () if reports else doc._.tables
+    rows = [*find_indicators(doc._.plan_text, tables, years), *(m for t in doc._.flattened for m in t.mentions)]
     doc._.targets = sorted([*doc._.targets, *in_place(rows, doc._.tasks)], key=lambda found: found[1].start)
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 

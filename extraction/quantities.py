@@ -53,7 +53,7 @@ def _units() -> str:
     names = [row["unit"] for row in rows("units.csv") if row["kind"] != "class"]
     unit = any_of(names)
     latin = any_of([name for name in names if name[-1].isascii() and name[-1].isalpha()])
-    return rf"(?:{latin}(?![A-Za-z])|(?!{latin}){unit})(?:/(?:\d*[百千万]*{unit}|日|立方))?"
+    return rf"(?:{latin}(?![A-Za-z])|(?!{latin}|部[门委队分署级位]){unit})(?:/(?:\d*[百千万]*{unit}|日|立方))?"
 
 
 @cache
@@ -73,7 +73,8 @@ def _pattern(*, scrambled: bool, decimals: bool = True) -> re.Pattern[str]:
     if scrambled:  # 90.以上: the mark was a percent sign
         lost_sign = rf"(?:,(?=\s?(?:{bounds}|的)))?"
     return re.compile(
-        rf"(?=\d)(?<![\dA-Za-z.\[/])(?:(?<![由从])(?P<low>{number})\s*{of_low}?[—~至到-]{{1,2}})?(?P<number>{number})"
+        rf"(?=\d)(?<![\dA-Za-z.\[/])(?:(?<![由从])(?P<low>{number})\s*{of_low}?(?:[—~至到-]{{1,2}}|(?<=\D)或))?"
+        rf"(?:(?<=[到为至达])1:)?(?P<number>{number})(?::1(?!\d))?"
         rf"(?!\d|/\d(?!0*万)|(?!{unit})[A-Za-z]){space}(?P<magnitude>万亿|百万|千万|[百万亿]|千(?![瓦克米卡]))?(?P<more>余?{space}多?)"
         rf"(?P<unit>{unit})?{lost_sign}(?P<also>余)?{space}(?:\(含\))?(?P<bound>{bounds})?"
     )
@@ -123,12 +124,12 @@ def _figures(text: PlanText) -> Iterator[Quantity]:
 
 
 def _apart(quantities: Iterable[Quantity]) -> Iterator[Quantity]:
-    """Leave out a figure in words directly behind another one, which says of what size: 10个百万亩基地."""
+    """Leave out a figure in words that is part of another one, as 万 in 5 万, or says of what size: 10个百万亩基地."""
     end = -1
     for quantity in quantities:
-        if not (quantity.spelled and quantity.start == end):
+        if not (quantity.spelled and quantity.start <= end):
             yield quantity
-        end = quantity.end
+        end = max(end, quantity.end)
 
 
 def _matches(text: PlanText) -> Iterator[re.Match[str]]:

@@ -23,7 +23,7 @@ _FROM = re.compile(r"[由从].{0,20}\d")
 _JOINT = re.compile(r"(?:\([^()]{1,6}\)|\))?\s?(?:、|以及|并|和|及|与)")
 _LEADS_TO_DATE = re.compile(r"\W{0,3}(?:确保|力争|争取|计划|预计)?(?:到|至|在|于|自|从|截至)?")
 _AFTER_DATE = re.compile(r"[\s,]?")
-_TIES_DATE = re.compile(r"(?:相?比较?|较|与|同|到|至|在|于|以)$")
+_TIES_DATE = re.compile(r"(?:相?比较?|较|与|同|到|至|在|于|以|^和|^及|^以及)$")
 _AFTER_BASE = re.compile(r"的?(?:基础上|水平|实绩|相比)*(?:再|又)?")
 
 
@@ -68,12 +68,14 @@ class Setting:
         goals: whether the item states goals, in which a time holds until the next one is named.
         past: whether the item only tells how things are.
         issued: year of issue; what an earlier year had is no target.
+        reports: whether the document tells what was, so that only what a sentence says is to come is a target.
     """
 
     year: int | None = None
     goals: bool = False
     past: bool = False
     issued: int | None = None
+    reports: bool = False
 
 
 @dataclass(frozen=True, slots=True)

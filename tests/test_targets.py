@@ -39,6 +39,24 @@ DISTRIBUTED = [
             for name, share in (("化学需氧量", 12), ("氨氮", 13), ("二氧化硫", 18), ("氮氧化物", 19))
         ],
     ),
+    (
+        "2023年、2024年、2025年分别开工建设公办幼儿园18所、14所、10所。",
+        [f"公办幼儿园开工建设 = {n} 所 {year}" for n, year in ((18, 2023), (14, 2024), (10, 2025))],
+    ),
+    ("2024年和2025年分别新建充电桩500个、800个。", ["充电桩新建 = 500 个 2024", "充电桩新建 = 800 个 2025"]),
+    (
+        "2023—2025年，分别完成老旧小区改造20个、25个、30个。",
+        [f"老旧小区改造 = {n} 个 {year}" for n, year in ((20, 2023), (25, 2024), (30, 2025))],
+    ),
+    (
+        "到2023年、2024年、2025年，垃圾分类覆盖率分别达到80%、90%、100%。",
+        [f"垃圾分类覆盖率 >= {n} % {year}" for n, year in ((80, 2023), (90, 2024), (100, 2025))],
+    ),
+    ("新建、改建农村公路分别达到100公里、200公里。", ["农村公路新建 >= 100 公里", "农村公路改建 >= 200 公里"]),
+    (
+        "小学、初中、高中入学率分别达到100%、99%、95%。",
+        ["小学入学率 >= 100 %", "初中入学率 >= 99 %", "高中入学率 >= 95 %"],
+    ),
 ]
 
 
@@ -92,3 +110,22 @@ def test_years_come_from_the_sentence_the_goals_or_the_heading() -> None:
 def test_a_plan_for_one_year_gives_its_year_to_what_names_none() -> None:
     plan = extract("某区2022年稳就业工作要点\n一、目标\n全年城镇新增就业1.8万人，失业人员再就业7500人。\n")
     assert [(t.value, t.year) for t in plan.targets] == [(Decimal(18000), 2022), (Decimal(7500), 2022)]
+
+
+REPORT = """关于市民来信第12号的答复
+
+李某同志：
+来信收悉，现答复如下：
+一、做法
+2022年以来，改造小区320个，惠及居民5.6万户，加装电梯120部，完成率达到98%。
+二、打算
+我局将加大力度，确保到2025年底前改造小区200个。
+某市住房和城乡建设局
+2024年5月6日
+"""
+
+
+def test_a_report_sets_only_what_is_still_to_come() -> None:
+    assert [(t.subject, number(t.value), t.year) for t in extract(REPORT).targets] == [("小区", 200, 2025)]
+    communique = PLAN.replace("森林城市建设规划（2021—2025年）", "统计公报").replace("二、主要目标\n", "")
+    assert not [t for t in extract(communique).targets if t.section != "3.1"]

@@ -1,0 +1,98 @@
+"""Counts that name only a part of themselves, completed from their neighbours.
+
+新建40个、续建51个更新项目 names the thing once for both, 公厕新建3个、改建5个 before both; 完成改造210公里 is about
+what the clause before it, or the item's title, says is to be done.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from extraction.counts import verb_before
+from extraction.lexicon import any_of, load_data
+from extraction.marks import HAN
+from extraction.phrases import Phrase, without_heads, without_marks
+from extraction.scope import Scope, TargetMention
+
+_LIST = re.compile(r"[\s、,]?(?:和|及|与|以及)?")
+_SIZE = re.compile(r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|元|人|头|只|平方米|级)+")
+_COUNTS = ("target.count", "target.open-count")
+_BACK = 160
+
+
+def completed(scope: Scope, mentions: Sequence[TargetMention]) -> list[TargetMention]:
+    """Return the targets, each count with the thing that it counts."""
+    found = list(mentions)
+    if scope.text.scrambled:
+        return found
+    for place in range(len(found) - 2, -1, -1):
+        found[place] = _from_next(scope, found[place], found[place + 1])
+    for place in range(len(found)):
+        found[place] = _from_before(scope, found[place], found[place - 1] if place else None)
+    return found
+
+
+def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | None) -> TargetMention:
+    """The thing that a list names before its first member, or the words or the title before a count."""
+    if mention.rule not in _COUNTS:
+        return mention
+    if last and (ranked := _with_rank(scope, mention, last)):
+        return ranked
+    if mention.phrase.subject:
+        return mention
+    listed = last.phrase.subject if last and _listed(scope, last, mention) else ""
+    subject = listed or _said_before(scope, mention) or scope.title
+    return replace(mention, phrase=Phrase(subject, mention.phrase.indicator))
+
+
+def _listed(scope: Scope, first: TargetMention, second: TargetMention) -> bool:
+    both = first.rule in _COUNTS and second.rule in _COUNTS
+    return both and _LIST.fullmatch(scope.text.plain, first.end, second.start) is not None
+
+
+def _from_next(scope: Scope, mention: TargetMention, after: TargetMention) -> TargetMention:
+    """The thing that a list names behind its last member, for all of them."""
+    if not _listed(scope, mention, after):
+        return mention
+    subject, named = mention.phrase.subject, after.phrase.subject
+    if subject and _SIZE.fullmatch(subject) and (size := _SIZE.match(named)) and named[size.end() :]:
+        return replace(mention, phrase=Phrase(subject + named[size.end() :], mention.phrase.indicator))
+    if (level := _levels().fullmatch(subject)) and (other := _levels().match(named)) and named[other.end() :]:
+        return replace(mention, phrase=Phrase(level[0] + named[other.end() :], mention.phrase.indicator))
+    if not subject and named and scope.text.plain[after.end - len(named) : after.end] == named:
+        return replace(mention, phrase=Phrase(named, mention.phrase.indicator))
+    return mention
+
+
+def _with_rank(scope: Scope, mention: TargetMention, last: TargetMention) -> TargetMention | None:
+    """The thing of which a list says only the rank again: 国家级企业12家、省级30家."""
+    level, other = _levels().fullmatch(mention.phrase.subject), _levels().match(last.phrase.subject)
+    if not (level and other and last.phrase.subject[other.end() :] and _listed(scope, last, mention)):
+        return None
+    return replace(mention, phrase=Phrase(level[0] + last.phrase.subject[other.end() :], mention.phrase.indicator))
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["words"]["levels"]))
+
+
+def _said_before(scope: Scope, mention: TargetMention) -> str:
+    """The thing that the words before say the same is done to: 推进管道老化更新改造,完成改造210公里."""
+    floor = max(scope.start, mention.start - _BACK)
+    at = scope.text.plain.rfind(mention.phrase.indicator, floor, mention.start)
+    if at < 0:
+        return ""
+    begin = max(scope.stop_before(at), scope.text.plain.rfind("、", floor, at) + 1)
+    words = scope.words(begin, at)
+    opened = verb_before().match(words)
+    things = without_heads(opened["between"] if opened and opened["between"] else words)
+    things = _actions_last().sub("", things)
+    return things if re.fullmatch(rf"[{HAN}A-Za-z“”]{{2,24}}", without_marks(things)) else ""
+
+
+@cache
+def _actions_last() -> re.Pattern[str]:
+    data = load_data("targets")["count"]
+    return re.compile(rf"(?:{any_of(data['actions'] + data['joined'])})+$")
