@@ -102,6 +102,13 @@ def define_list(document: Any, levels: Sequence[tuple[str, str]] = LEVELS, *, nu
     return number
 
 
+def restart_list(document: Any, number: int, start: int) -> None:
+    """Add a list that counts in the same definition as list 90, from another number on."""
+    override = f'<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+    xml = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="90"/>{override}</w:num>'
+    document.part.numbering_part.element.append(parse_xml(xml))
+
+
 def number_paragraph(paragraph: Any, level: int, number: int = 90) -> None:
     properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
     properties.get_or_add_ilvl().val = level
@@ -152,6 +159,40 @@ def mark_deleted(paragraph: Any) -> None:
     """Mark a paragraph's end as deleted, so that it goes on in the next."""
     properties = parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="3" w:author="a"/></w:rPr>')
     paragraph._p.get_or_add_pPr().append(properties)
+
+
+def delete_row(row: Any) -> None:
+    """Delete a row with changes tracked."""
+    xml = f'<w:trPr {nsdecls("w")}><w:del w:id="4" w:author="a"/></w:trPr>'
+    row._tr.insert(0, parse_xml(xml))
+
+
+def add_text_box(paragraph: Any, *texts: str) -> None:
+    """Fix a text box to a paragraph, as Word does: once for itself, once more for old programs."""
+    inner = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in texts)
+    content = f"<w:txbxContent>{inner}</w:txbxContent>"
+    spaces = nsdecls("w", "wp", "a") + (
+        ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:v="urn:schemas-microsoft-com:vml"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    shape = f"<a:graphic><a:graphicData><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+    choice = f'<mc:Choice Requires="wps"><w:drawing><wp:anchor>{shape}</wp:anchor></w:drawing></mc:Choice>'
+    fallback = f"<mc:Fallback><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    xml = f"<w:r {spaces}><mc:AlternateContent>{choice}{fallback}</mc:AlternateContent></w:r>"
+    paragraph._p.append(parse_xml(xml))
+
+
+def add_footnote(paragraph: Any) -> None:
+    paragraph._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:footnoteReference w:id="1"/></w:r>'))
+
+
+def add_contents(document: Any, entry: str, page: str) -> None:
+    """Add a table of contents as Word builds it in, its entries in a field."""
+    kind = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    text = f"<w:p><w:r><w:t>{entry}</w:t><w:tab/><w:t>{page}</w:t></w:r></w:p>"
+    xml = f"<w:sdt {nsdecls('w')}><w:sdtPr>{kind}</w:sdtPr><w:sdtContent>{text}</w:sdtContent></w:sdt>"
+    document.element.body.insert(0, parse_xml(xml))
 
 
 def workbook(book: Workbook) -> bytes:

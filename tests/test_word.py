@@ -110,3 +110,77 @@ def test_a_frame_is_no_table() -> None:
     document.add_table(1, 1).cell(0, 0).text = "甲\n乙"
     read = document_of(offices.word(document), "a.docx")
     assert (read.text, read.tables) == ("甲\n乙\n", ())
+
+
+@pytest.mark.parametrize(
+    ("form", "shape", "shown"),
+    [
+        ("chineseCounting", "（%1）", "（一）|（二）|"),
+        ("chineseCounting", "第%1章", "第一章 |第二章 |"),
+        ("chineseCountingThousand", "%1是", "一是 |二是 |"),
+        ("decimal", "(%1)", "(1)|(2)|"),
+        ("decimalEnclosedCircleChinese", "%1", "① |② |"),
+        ("decimal", "任务%1：", "任务1： |任务2： |"),
+        ("none", "", "||"),
+    ],
+)
+def test_shapes_of_numbers(form: str, shape: str, shown: str) -> None:
+    assert numbered(0, 0, forms=((form, shape),)) == shown
+
+
+def test_a_list_that_starts_over() -> None:
+    document = docx.Document()
+    offices.define_list(document)
+    offices.restart_list(document, 91, start=3)
+    for number in (90, 90, 91, 91, 90):
+        offices.number_paragraph(document.add_paragraph("项"), 0, number)
+    assert text(document) == "一、项\n二、项\n三、项\n四、项\n五、项\n"
+
+
+def test_a_paragraph_taken_out_of_its_list() -> None:
+    document = docx.Document()
+    document.add_paragraph("甲", style="List Number")
+    offices.number_paragraph(document.add_paragraph("插话", style="List Number"), 0, 0)
+    document.add_paragraph("乙", style="List Number")
+    assert text(document) == "1.甲\n插话\n2.乙\n"
+
+
+def test_text_boxes() -> None:
+    document = docx.Document()
+    offices.add_text_box(document.add_paragraph("正文。"), "框中。", "第二段。")
+    assert text(document) == "正文。\n框中。\n第二段。\n"
+
+
+def test_footnotes_are_no_text() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("建设湿地")
+    offices.add_footnote(paragraph)
+    paragraph.add_run("。")
+    assert text(document) == "建设湿地。\n"
+
+
+def test_a_contents_list_in_a_field() -> None:
+    document = docx.Document()
+    offices.add_contents(document, "一、总体要求", "3")
+    document.add_paragraph("一、总体要求")
+    assert text(document) == "一、总体要求\n"
+
+
+def test_a_moved_paragraph_and_a_deleted_row() -> None:
+    document = docx.Document()
+    table = document.add_table(3, 2)
+    for row, words in zip(table.rows, ("甲", "乙", "丙"), strict=True):
+        row.cells[0].text, row.cells[1].text = words, words
+    offices.delete_row(table.rows[1])
+    assert text(document) == "甲\t甲\n丙\t丙\n"
+
+
+def test_cells_over_rows_and_columns() -> None:
+    document = docx.Document()
+    table = document.add_table(3, 3)
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "单位"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "水"
+    read = document_of(offices.word(document), "a.docx")
+    assert read.text == "\t单位\t\n水\t\t\n\t\t\n"
+    spans = {(cell.row, cell.column): (cell.rows, cell.columns) for cell in read.tables[0].cells}
+    assert (spans[0, 1], spans[1, 0]) == ((1, 2), (2, 1))

@@ -22,6 +22,13 @@ _LOCAL = {14: "yyyy/m/d", 22: "yyyy/m/d h:mm"} | {
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[[^\]]*\]')
 _DATE_PART = re.compile(r"y+|m+|d+|h+|s+|a{3,4}|am/pm|上午/下午|.", re.IGNORECASE | re.DOTALL)
+_NAMED = re.compile(r"mmm|ddd|F800", re.IGNORECASE)
+"""Formats with English names, as Excel gives what was typed as 2022-6: shown in Chinese instead."""
+_PARTS = {
+    "yyyy年": re.compile(r"y", re.IGNORECASE),
+    "m月": re.compile(r"m", re.IGNORECASE),
+    "d日": re.compile(r"(?<!d)dd?(?!d)", re.IGNORECASE),
+}
 _NUMBER = re.compile(r"[#0?][#0?,]*(?:\.([#0?]*))?(,*)")
 _WEEKDAYS = "一二三四五六日"
 
@@ -100,6 +107,8 @@ def _general(value: Decimal) -> str:
 def _dated(value: datetime | date | time, code: str) -> str:
     if code.upper() == "GENERAL" or code == "@":
         code = "h:mm" if isinstance(value, time) else "yyyy/m/d"
+    if _NAMED.search(code):
+        code = "".join(form for form, part in _PARTS.items() if part.search(code))
     han = "[DBNum1]" in code
     parts = _DATE_PART.findall(_LITERAL.sub(lambda found: found[1] or found[2] or "", code.partition(";")[0]))
     said = ""
@@ -108,7 +117,7 @@ def _dated(value: datetime | date | time, code: str) -> str:
         after = next((p[0].lower() for p in parts[position + 1 :] if p[0].lower() in "ymdhs"), "")
         minutes = part[0].lower() == "m" and (before == "h" or after == "s")
         said += _date_part(value, "n" * len(part) if minutes else part.lower(), han=han)
-    return said
+    return said.strip()
 
 
 def _date_part(value: Any, part: str, *, han: bool) -> str:
