@@ -67,7 +67,7 @@ def _side_by_side() -> re.Pattern[str]:
     data = load_data("bodies")["group"]
     levels, government = any_of(data["levels"]), any_of(data["governments"])
     ends = rf"[(\[、,。;)\]]|级{government}|等|$|{government}|{levels}|{any_of(role_words())}"
-    return re.compile(rf"({levels}(?:[(\[][{HAN}、,]{{1,14}}[)\]])?{government}?)[、,](?={levels}(?:{ends}))")
+    return re.compile(rf"({levels}(?:[(\[][{HAN}、,]{{1,14}}[)\]])?)[、,](?={levels}(?:{ends}))")
 
 
 @cache
@@ -168,6 +168,28 @@ def could_be_named(name: str) -> bool:
         and not opens_clause(words, 0)
         and _HAN_NAME.fullmatch(words) is not None
     )
+
+
+@lru_cache(_NAMES_KEPT)
+def could_be_listed(name: str) -> bool:
+    """Whether a name that is no usual body may stand behind a label or beside others: 龙头企业, 服务商, but no people.
+
+    >>> [could_be_listed(name) for name in ("龙头企业", "电信服务商", "主要领导", "完成整改")]
+    [True, True, False, False]
+    """
+    words = unbracketed(name)
+    plausible = 1 < len(words) <= _LONGEST_UNKNOWN and _HAN_NAME.fullmatch(words) is not None
+    listed = plausible and words.endswith(tuple(load_data("bodies")["listed"]))
+    return listed and not opens_clause(words, 0) and not _never_within().search(words)
+
+
+def stands_for_several(name: str) -> bool:
+    """Whether a name in a clause is that of a group, or of a kind of which there are several.
+
+    >>> stands_for_several("各乡镇"), stands_for_several("区属国有企业"), stands_for_several("区城投公司")
+    (True, True, False)
+    """
+    return is_group(name) or unbracketed(name).endswith(tuple(load_data("bodies")["several"]))
 
 
 def unbracketed(name: str) -> str:

@@ -9,6 +9,7 @@ from itertools import chain
 from extraction.bodies import (
     JOINED,
     acts,
+    could_be_listed,
     could_be_named,
     is_body,
     is_body_for_sure,
@@ -20,20 +21,32 @@ from extraction.bodies import (
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Role
-from extraction.roles import Named, is_other_label, label_pattern, read_label, role_at_end
+from extraction.roles import (
+    Named,
+    is_other_label,
+    is_whole_label,
+    label_pattern,
+    label_within,
+    names_people,
+    other_label_pattern,
+    read_label,
+    role_at_end,
+)
 
+_LONGEST_PERSON = 3
 _MARKS = r",、。;:/\s"
 _NOTE = re.compile(r"(.+)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text between two marks, with the marks before it and whether a colon stands behind it."""
+    """Text between two marks, with the marks before it and whether a colon, or a blank, stands behind it."""
 
     start: int
     words: str
     before: str
     colon: bool
+    blank: bool = False
 
     @property
     def end(self) -> int:
@@ -48,7 +61,7 @@ class Piece:
 @cache
 def _piece() -> re.Pattern[str]:
     """Text between marks, with brackets in it; a label in brackets is one for itself."""
-    label = rf"[(\[]{label_pattern(whole=True)}[)\]]"
+    label = rf"(?:[(\[]{label_pattern(whole=True)}[)\]]|\[{other_label_pattern()}\])"
     return re.compile(rf"{label}|(?:[^{_MARKS}()\[\]]|(?!{label})[(\[][^()\[\]\n]{{0,60}}[)\]])+")
 
 
@@ -56,8 +69,13 @@ def pieces(plain: str, start: int, end: int) -> Iterator[Piece]:
     """Yield the text between marks in a stretch; a mark between the levels of one group is none."""
     words, last = join_levels(plain[start:end]), 0
     for match in _piece().finditer(words):
-        behind = words[match.end() : match.end() + 2].lstrip()
-        yield Piece(start + match.start(), match[0], words[last : match.start()], behind.startswith(":"))
+        behind = words[match.end() : match.end() + 2]
+        colon, blank = behind.lstrip().startswith(":"), behind[:1].isspace()
+        piece = Piece(start + match.start(), match[0], words[last : match.start()], colon, blank)
+        if (colon or blank) and (cut := label_within(piece.words)):
+            yield replace(piece, words=piece.words[:cut], colon=False, blank=False)
+            piece = replace(piece.less(cut), before="")
+        yield piece
         last = match.end()
 
 
@@ -73,8 +91,8 @@ def _beside() -> re.Pattern[str]:
 
 @cache
 def _bracketed_label() -> re.Pattern[str]:
-    whole = label_pattern(whole=True)
-    return re.compile(rf"[(\[](?P<bracketed>{label_pattern()})[)\]]|(?P<said>{whole})[为是](?=..)")
+    bracketed = rf"{label_pattern()}|{other_label_pattern()}"
+    return re.compile(rf"[(\[](?P<bracketed>{bracketed})[)\]]|(?P<said>{label_pattern(whole=True)})[为是](?=..)")
 
 
 @dataclass(slots=True)
@@ -83,6 +101,7 @@ class Reader:
 
     Args:
         sure: whether only what is a body for sure may stand in it, as in prose.
+        people: whether people are named beside bodies, who have no role.
     """
 
     text: PlanText
@@ -91,6 +110,7 @@ class Reader:
     waiting: list[Named] = field(default_factory=list)
     label: Role | None = None
     other: bool = False
+    people: bool = False
     beside: bool = False
     last: Role | None = None
     start: int = -1
@@ -102,13 +122,13 @@ class Reader:
             self.close_sentence(ends="。" in piece.before)
         if self._take_label(piece):
             return True
-        if self.other:
-            return False
         if match := _bracketed_label().match(piece.words):
             self._open_label(read_label(match["bracketed"] or match["said"]), piece)
             piece = piece.less(match.end())
             if not piece.words:
                 return True
+        if self.other:
+            return False
         opening = _openings().match(piece.words)
         opened = piece.less(opening.end()) if opening else piece
         if opening and self._take_words(opened, beside=opening[0] in ("会同", "联合")):
@@ -121,7 +141,7 @@ class Reader:
         return True
 
     def _take_label(self, piece: Piece) -> bool:
-        if not piece.colon:
+        if not piece.colon and not (piece.blank and not self.sure and is_whole_label(piece.words)):
             return False
         noted = _NOTE.fullmatch(piece.words)
         words = noted[1] if noted and _aside(noted[2]) and not read_label(piece.words) else piece.words
@@ -133,7 +153,7 @@ class Reader:
 
     def _open_label(self, role: Role | None, piece: Piece) -> None:
         self.close_sentence(ends=False)
-        self.label, self.other = role, role is None
+        self.label, self.other, self.people = role, role is None, names_people(piece.words)
         self.start = piece.start if self.start < 0 else self.start
 
     def _take_words(self, piece: Piece, *, beside: bool = False) -> bool:
@@ -163,16 +183,19 @@ class Reader:
 
     def _wait(self, start: int, words: str) -> bool:
         """Let the names of a piece wait; return whether it holds nothing else."""
-        words, role = _without_note(words)
+        words, role = _without_note(words, people=self.people)
         found = list(_names(self.text, start, words.removesuffix("等"), role))
-        if not found or not all(self._is_name(name.name) for name in found):
+        if self.people:
+            found = [name for name in found if not _is_person(name.name)]
+        if not all(self._is_name(name.name) for name in found):
             return False
         self.waiting += found
-        return True
+        return bool(found) or self.people
 
     def _is_name(self, name: str) -> bool:
         if not self.sure:
-            return could_be_named(name)
+            listed = self.label is not None or bool(self.named or self.waiting)
+            return could_be_named(name) or (listed and could_be_listed(name))
         words = unbracketed(name)
         beside = bool(self.named) and is_body(words) and not acts(words)  # a body for sure stands before it
         return beside or is_group(name) or is_body_for_sure(words)
@@ -184,12 +207,17 @@ class Reader:
             self._give(role)
         self.beside = False
         if ends:
-            self.label, self.other, self.last = None, False, None
+            self.label, self.other, self.people, self.last = None, False, False, None
 
     def _by_last(self) -> Role | None:
         if self.last == "guidance":
             return "responsible"
         return "participant" if self.last or any(name.role for name in self.waiting) else None
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name beside those of bodies is as short as a person's and like none of theirs."""
+    return len(name) <= _LONGEST_PERSON and not (is_body(name) or is_group(name))
 
 
 @cache
@@ -202,13 +230,13 @@ def _aside(note: str) -> bool:
     return any(word in note for word in load_data("responsibility")["noted"]["aside"])
 
 
-def _without_note(words: str) -> tuple[str, Role | None]:
+def _without_note(words: str, *, people: bool) -> tuple[str, Role | None]:
     """A name without a bracket behind it that says its role or a remark, and that role."""
     noted = _NOTE.fullmatch(words)
     if noted is None:
         return words.rstrip("*★☆△▲"), None
     role = next((role for role, said in _notes().items() if noted[2] in said), None)
-    return (noted[1], role) if role or _aside(noted[2]) else (words, None)
+    return (noted[1], role) if role or people or _aside(noted[2]) else (words, None)
 
 
 def _parted(name: str) -> list[str]:

@@ -6,9 +6,10 @@ what in general (谁污染谁负责), praises those who lead (牵头抓总作用
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 
-from extraction.bodies import MAX_NAME, ROLES, is_body_for_sure, is_group, unbracketed
+from extraction.bodies import MAX_NAME, ROLES, is_body_for_sure, is_group, role_words, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
@@ -35,9 +36,8 @@ def _duty() -> re.Pattern[str]:
 @cache
 def _cue() -> re.Pattern[str]:
     data = load_data("responsibility")
-    return re.compile(
-        any_of([*(w for role in ("lead", "responsible") for w in data["duty"][role]), *data["beside"], ":"])
-    )
+    said = any_of([*(w for role in ("lead", "responsible") for w in data["duty"][role]), *data["beside"], ":"])
+    return re.compile(rf"{said}|由(?=[^。;\n]{{2,{_REACH}}}?{any_of(role_words())})")
 
 
 def find_duties(text: PlanText, start: int, end: int, *, groups: bool = False) -> list[Clause]:
@@ -88,22 +88,32 @@ def _paragraph(text: PlanText, start: int, end: int, *, groups: bool) -> Clause 
         reader.read(piece)
         reader.entitle(text.plain, piece)
     bodies = [n for n in reader.named if groups or not is_group(n.name)]
-    if not any(n.role in ("lead", "responsible") for n in bodies):
+    if not any(n.role in ("lead", "responsible") or n.start in reader.given_by for n in bodies):
         return None
     return settle(text, reader.start, reader.end, reader.named, rule=DUTY)
 
 
+@dataclass(slots=True)
 class _Duties(Reader):
-    """Reads a paragraph: what is no duty is passed over."""
+    """Reads a paragraph: what is no duty is passed over.
 
-    goes_on = True
+    Args:
+        by: whether 由 stands before the names, which a role word of any kind may then follow.
+        given_by: where the names stand that got a role so.
+    """
+
+    goes_on: bool = True
+    by: bool = False
+    given_by: list[int] = field(default_factory=list)
 
     def read(self, piece: Piece) -> None:
         """Read a piece; a list of names one of which is no body's is none."""
         if set(piece.before) & set("。;"):
-            self.waiting, self.beside, self.last = [], False, None
+            self.waiting, self.beside, self.last, self.by = [], False, None, False
         if piece.before.strip() != "、" or self.goes_on:
+            before = len(self.named)
             self.goes_on = not piece.words.startswith(("(", "[")) and self._read(piece)
+            self.given_by += [name.start for name in self.named[before:] if self.by]
             self.waiting = self.waiting if self.goes_on else []
 
     def entitle(self, plain: str, piece: Piece) -> None:
@@ -116,15 +126,17 @@ class _Duties(Reader):
     def _read(self, piece: Piece) -> bool:
         if piece.words.startswith(_for_all()):
             return False
-        piece = piece.less(piece.words.rfind("由") + 1)  # 具体工作由市教委负责
+        by = piece.words.rfind("由") + 1  # 具体工作由市教委负责
+        self.by = by > 0 or (self.by and (piece.before.strip() == "、" or self.last is not None))
+        piece = piece.less(by)
         cut, beside = _opening(piece.words)
         self.beside = beside or (self.beside and piece.before.strip() == "、")
         piece = piece.less(cut)
         return self._duty(piece) or self._with(piece) or self._said(piece) or self._wait(piece.start, piece.words)
 
     def _said(self, piece: Piece) -> bool:
-        """Behind names with roles, names with a role word that says none by itself in prose: 各镇街落实."""
-        found = role_at_end(piece.words, bracketed=False) if self.last else None
+        """Behind 由 or names with roles, names with a role word that says none by itself in prose: 各镇街落实."""
+        found = role_at_end(piece.words, bracketed=self.by) if self.last or self.by else None
         return (
             found is not None
             and self._claim(Piece(piece.start, found[0], "", colon=False), found[1])
@@ -157,13 +169,23 @@ class _Duties(Reader):
             self._took(Piece(piece.start, piece.words[: match.end()], "", colon=False))
             piece = piece.less(match.end())
         for cut in range(min(MAX_NAME, len(piece.words)), 1, -1):
-            if (cut == len(piece.words) or opens_clause(piece.words, cut)) and self._wait(
-                piece.start, piece.words[:cut]
-            ):
+            if (cut == len(piece.words) or _goes_on(piece.words, cut)) and self._wait(piece.start, piece.words[:cut]):
                 self.beside = True
                 self._give("participant")
                 return self._took(Piece(piece.start, piece.words[:cut], "", colon=False))
         return False
+
+
+def _goes_on(words: str, cut: int) -> bool:
+    """Whether what is done, or when, is said from here on."""
+    return words.startswith(_behind_name(), cut) or opens_clause(words, cut)
+
+
+@cache
+def _behind_name() -> tuple[str, ...]:
+    data = load_data("responsibility")
+    duty = data["duty"]
+    return (*duty["behind_name"], *data["duty_fillers"], *(word for role in ROLES for word in duty.get(role, ())))
 
 
 @cache

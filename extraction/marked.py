@@ -14,7 +14,7 @@ from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.roles import BARE, Clause, endings, label_pattern, read_label, settle
+from extraction.roles import BARE, Clause, endings, label_pattern, other_label_pattern, read_label, settle
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[①-⑳])(?:[.]|$)")
 _DATED = re.compile(r"[于到至]?(?:每年|全年|长期|持续|年底|\d{1,4}年|\d{1,2}月|\d{1,2}日|“?十[三四五]五)")
@@ -81,6 +81,12 @@ def _last_letters() -> frozenset[str]:
     return frozenset(word[-1] for word in (*data["endings"], *data["group"]["nouns"]))
 
 
+@cache
+def _rule() -> re.Pattern[str]:
+    """What speaks of clauses in general: 排在首位的部门为牵头部门, 下同."""
+    return re.compile(any_of(load_data("responsibility")["standing"]["speaks_of_rules"]))
+
+
 def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     """The clause in a bracket, if it is one."""
     if text.plain[end - 1] not in _last_letters() and not _cue().search(text.plain, start, end):
@@ -91,7 +97,8 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     for piece in pieces(text.plain, start, end):
         if _NUMBER.fullmatch(piece.words) or _DATED.match(piece.words):
             continue
-        if not reader.take(piece) and not (reader.named or reader.label or reader.other):
+        opened = reader.named or reader.label or reader.other or (reader.waiting and _rule().search(piece.words))
+        if not reader.take(piece) and not opened:
             return None
     known = any(is_group(n.name) or is_body(unbracketed(n.name)) for n in [*reader.named, *reader.waiting])
     reader.close_sentence(ends=False)
@@ -101,50 +108,56 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
 
 
 def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
-    """Names of bodies alone in a bracket that ends a line or a sentence."""
-    names = reader.waiting
+    """Names of bodies alone in a bracket that ends a line or a sentence: together they are responsible."""
+    names = [replace(name, role="responsible") for name in reader.waiting]
+    built = sum(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
+    sure = not reader.named and any(is_group(n.name) or is_body_for_sure(n.name) for n in names)
     behind = text.plain[end + 1 : end + 2]
-    built = all(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
-    sure = built and not reader.named and any(is_group(n.name) or is_body_for_sure(n.name) for n in names)
-    if not sure or not (behind in "。\n" or text.plain[start - 2 : start - 1] in "。;"):
+    if not sure or 2 * built < len(names) or not (behind in "。;\n" or text.plain[start - 2 : start - 1] in "。;"):
         return None
     return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names, rule=BARE), bare=True)
 
 
 @cache
 def _label_place() -> re.Pattern[str]:
-    """A label at the beginning of a sentence or a line, with a colon, in brackets, or before a blank."""
-    label, whole = label_pattern(), label_pattern(whole=True)
-    forms = rf"{label}(?:\([^()\n]{{1,20}}\))?\s?:|[(\[]{whole}[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))"
-    return re.compile(rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})")
+    """A label at the beginning of a sentence or a line, with a colon, in brackets, or before a blank.
+
+    One of bodies with a colon counts behind other words too, whose line end or mark was lost.
+    """
+    label, whole, other = label_pattern(), label_pattern(whole=True), other_label_pattern()
+    note, not_after = r"(?:\([^()\n]{1,20}\))?\s?:", "".join(load_data("responsibility")["label"]["not_after"])
+    forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}{note}"
+    return re.compile(rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})|(?<![{not_after}]){whole}{note}")
+
+
+@cache
+def _next_label() -> re.Pattern[str]:
+    return re.compile(rf"[\s;。,]*(?={_label_place().pattern})")
 
 
 def _labelled(text: PlanText, start: int, end: int) -> Iterator[Found]:
     """Clauses behind labels outside brackets; a label on the next line goes on with the same clause."""
     begin = start
     while match := _label_place().search(text.plain, begin, end):
-        begin = match.end()
-        reader = Reader(text)
-        for piece in _line(text.plain, match, end):
-            taken = reader.take(piece)
-            if not taken and not _DATED.match(piece.words) and not reader.other:
+        reader, stop, begin = Reader(text), match.end(), max(match.end(), begin)
+        for piece in _block(text.plain, match, end):
+            if not (reader.take(piece) or reader.other or _DATED.match(piece.words)):
+                begin = max(begin, piece.start)
                 break
+            stop = piece.end
+        else:
+            begin = max(begin, stop)
         reader.close_sentence(ends=False)
         if reader.named:
-            begin = max(begin, reader.end)
-            yield Found(match.start(), reader.end, settle(text, reader.start, reader.end, reader.named))
+            yield Found(match.start(), stop, settle(text, match.start(), stop, reader.named))
 
 
-def _line(plain: str, label: re.Match[str], end: int) -> Iterator[Piece]:
+def _block(plain: str, label: re.Match[str], end: int) -> Iterator[Piece]:
     """The pieces of a labelled line and of the labelled lines that follow it."""
-    goes_on = re.compile(rf"[\s;。,]*(?={_label_place().pattern})")
-    colon = label[0].rstrip()[-1] in ":)]"
-    stop = label.end()
-    while stop < end:
-        stop = min((at for mark in "。\n" if (at := plain.find(mark, stop, end)) >= 0), default=end)
-        behind = goes_on.match(plain, stop + 1, end)
-        if behind is None:
-            break
-        stop = behind.end() + 1
-    for place, piece in enumerate(pieces(plain, label.start(), stop)):
-        yield piece if colon or place else replace(piece, colon=True)
+    colon, begin = label[0].rstrip()[-1] in ":)]", label.start()
+    while begin < end:
+        stop = min((at for mark in "。\n" if (at := plain.find(mark, max(begin, label.end()), end)) >= 0), default=end)
+        for piece in pieces(plain, begin, stop):
+            yield piece if colon or piece.start > label.start() else replace(piece, colon=True)
+        behind = _next_label().match(plain, stop + 1, end)
+        begin = behind.end() if behind else end

@@ -137,7 +137,7 @@ def _quantities(doc: Doc) -> Doc:
 def _tasks(doc: Doc) -> Doc:
     items = find_items(doc._.prose, doc._.sections, doc._.responsibilities)
     items = with_rows(doc._.plan_text, doc._.told, items, doc._.tables, doc._.sections)
-    doc._.standing = find_standing(doc._.plan_text)
+    doc._.standing = find_standing(doc._.plan_text, doc._.tables)
     doc._.tasks = list(with_standing(items, doc._.standing))
     return _group(doc, "tasks", ((i.start, i.end) for i in doc._.tasks if i.clause))
 

@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from extraction.duties import find_duties
-from extraction.marked import find_marked
+from extraction.marked import Found, find_marked
 from extraction.marks import PlanText
 from extraction.roles import Clause
 from extraction.sections import Node
+from extraction.standing import find_first_leads
 
 _ITEMS = ("bracketed_arabic", "arabic", "circled")
 
@@ -16,10 +17,11 @@ _ITEMS = ("bracketed_arabic", "arabic", "circled")
 def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
     """Return the clauses of a clean text by the id of their heading.
 
-    Bodies alone in brackets count only where other clauses say roles; duties in prose, where their item has no clause.
+    Bodies alone in brackets count only where something else says that they are clauses; duties in prose, where their
+    item has no clause.
     """
     found = find_marked(text, [(node.body, node.own_end) for node in nodes])
-    if all(f.bare for f in found):
+    if all(f.bare for f in found) and not _vouched(text, found):
         found = []
     starts, clauses = [f.start for f in found], {}
     for node in nodes:
@@ -33,6 +35,12 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
         for node in (n for n in bare if not clauses[n.id] and (n.parent in beside or not groups)):
             clauses[node.id] = find_duties(text, node.body, node.own_end, groups=groups)
     return clauses
+
+
+def _vouched(text: PlanText, bare: Sequence[Found]) -> bool:
+    """Whether brackets with names alone are clauses: the plan says who of them leads, or several follow a sentence."""
+    apart = sum(text.plain[f.start - 1] in "。;" for f in bare)
+    return apart > 1 or (bool(bare) and find_first_leads(text.plain) is not None)
 
 
 def _lifted(text: PlanText, nodes: Sequence[Node], clauses: dict[str, list[Clause]]) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.bodies import ROLES, is_group
+from extraction.bodies import ROLES, stands_for_several
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
 
 DUTY, BARE = "role.duty", "role.bare"
 _COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)$")
+_SHORTEST_LABEL = 3
 _LONGEST = 12  # characters of a role word or of what stands between it and the names
 
 
@@ -86,7 +87,27 @@ def label_pattern(*, whole: bool = False) -> str:
     data = load_data("responsibility")["label"]
     word = any_of(word for role in ROLES for word in data[role])
     before, noun = any_of(data["before"]), any_of(data["nouns"])
-    return rf"{before}?{before}?{word}(?:[/和及与、]?{word}){{0,2}}(?:{noun}|\({word}{noun}?\)){{{int(whole)},3}}"
+    people = rf"{noun}(?:[/和及与、]|\()?{_person()}\)?"
+    said = rf"{people}|(?:{noun}|\({word}{noun}?\)){{{int(whole)},3}}"
+    return rf"{before}?{before}?{word}(?:[/和及与、]?{word}){{0,2}}(?:{said})"
+
+
+@cache
+def other_label_pattern() -> str:
+    """Return a regular expression for a whole label of people or of a time: 分管领导, 完成时限."""
+    return rf"(?:{_person()}|{time_label_pattern()})"
+
+
+@cache
+def time_label_pattern() -> str:
+    """Return a regular expression for a whole label of a time: 完成时限, 时间节点, 进度安排."""
+    data = load_data("responsibility")["label"]
+    return rf"{any_of(data['time_before'])}{{0,2}}{any_of(data['time'])}{any_of(data['time_after'])}{{0,2}}"
+
+
+def _person() -> str:
+    data = load_data("responsibility")["label"]
+    return rf"{any_of(data['person_before'])}{{0,3}}{any_of(data['person'])}"
 
 
 @cache
@@ -97,6 +118,38 @@ def _label() -> re.Pattern[str]:
 @cache
 def _other_label() -> re.Pattern[str]:
     return re.compile(rf".{{0,8}}{any_of(load_data('responsibility')['label']['other'])}")
+
+
+@cache
+def _whole_label() -> re.Pattern[str]:
+    return re.compile(rf"(?P<other>{other_label_pattern()})|{label_pattern(whole=True)}")
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    not_after = "".join(load_data("responsibility")["label"]["not_after"])
+    return re.compile(rf"(?<=[^{not_after}])(?:{other_label_pattern()}|{label_pattern(whole=True)})$")
+
+
+def label_within(words: str) -> int:
+    """Return where a label begins that is glued to the words before it, 0 where there is none.
+
+    >>> label_within("市水务局完成时限"), label_within("市城投公司配合单位"), label_within("区级配合单位")
+    (4, 5, 0)
+    """
+    if len(words) < _SHORTEST_LABEL or _whole_label().fullmatch(words):
+        return 0
+    found = _glued().search(words)
+    return found.start() if found else 0
+
+
+def is_whole_label(words: str) -> bool:
+    """Whether words are a label even where no mark stands behind them: 配合单位, 完成时限.
+
+    >>> is_whole_label("配合单位"), is_whole_label("责任人"), is_whole_label("责任")
+    (True, True, False)
+    """
+    return _whole_label().fullmatch(words) is not None
 
 
 def read_label(words: str) -> Role | None:
@@ -111,25 +164,34 @@ def read_label(words: str) -> Role | None:
     return next(role for role in ROLES if any(word in words for word in data[role]))
 
 
+def names_people(label: str) -> bool:
+    """Whether people stand behind a label beside bodies.
+
+    >>> names_people("责任单位及责任人"), names_people("责任单位")
+    (True, False)
+    """
+    return label.rstrip(")").endswith(tuple(load_data("responsibility")["label"]["person"]))
+
+
 def is_other_label(words: str) -> bool:
     """Whether what stands behind a label is no body: 责任领导, 完成时限."""
     return _other_label().fullmatch(words) is not None
 
 
 def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, rule: str = "") -> Clause:
-    """Return the clause of the names; where nobody leads, one body alone that is responsible leads.
+    """Return the clause of the names; where nobody leads or guides, one body alone that is responsible leads.
 
     Args:
         rule: what found the names, where that is no role word or label in a clause of its own.
     """
     leads = any(n.role == "lead" for n in named)
-    alone = sum(n.role == "responsible" for n in named) == 1
+    alone = [n.role for n in named if n.role in ("responsible", "guidance")] == ["responsible"]
     found = []
     for n in named:
         role = n.role or "lead"
         if role == "responsible":
             role = "participant" if leads else "lead" if alone else "responsible"
         passage = Passage(text.source[n.start : n.end], n.start, n.end)
-        found.append(Responsibility(n.name, role, is_group(n.name), passage, rule or f"role.{role}"))
+        found.append(Responsibility(n.name, role, stands_for_several(n.name), passage, rule or f"role.{role}"))
     start = min(start, *(n.start for n in named))
     return Clause(start, end, tuple(dict.fromkeys(found)), closes=rule != DUTY)

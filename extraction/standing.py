@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 
-from extraction.bodies import is_group
+from extraction.bodies import stands_for_several
 from extraction.clauses import Reader, pieces
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
 from extraction.roles import Clause
+from extraction.tables import ReadTable
 from extraction.tasks import Item
 
 _REACH = 100
+_NOTE = re.compile(r"\s*\(?(?:注|备注|说明|附注|注释)\s?[\d一二三]?\s?[:.、,)]")
 _NAMES = r"(?:[^。;\n()\[\]]|[(\[][^。;\n()\[\]]{1,20}[)\]]){2,60}"
 
 
@@ -26,11 +28,13 @@ class Standing:
     Args:
         first_leads: from where the first of several responsible bodies leads; ``None`` if nowhere.
         default: bodies that have a part in every task from ``default_from`` on.
+        stated: where the text says so.
     """
 
     first_leads: int | None
-    default: tuple[Responsibility, ...]
-    default_from: int
+    default: tuple[Responsibility, ...] = ()
+    default_from: int = sys.maxsize
+    stated: int = -1
 
 
 @cache
@@ -43,14 +47,39 @@ def _spaced(form: str) -> str:
     return re.sub(r"([\u4e00-\u9fff])", r"\1\\s*", form).replace("{N}", _NAMES)
 
 
-def find_standing(text: PlanText) -> Standing:
-    """Return the rules that a plan states once; the first statement of each counts."""
-    leads = next(_statements(text.plain, "first_leads"), None)
-    for match in _statements(text.plain, "default"):
+def find_first_leads(plain: str) -> int | None:
+    """Return where a plan says that the first of several bodies leads, if it does."""
+    return next((match.start() for match in _statements(plain, "first_leads")), None)
+
+
+def find_standing(text: PlanText, tables: Sequence[ReadTable] = ()) -> Standing:
+    """Return the rules that a plan states once; the first statement of each counts.
+
+    A note under a table speaks of the table.
+    """
+    plain = text.plain
+    leads = find_first_leads(plain)
+    first = _holds_from(plain, leads, tables) if leads is not None else None
+    for match in _statements(plain, "default"):
         if bodies := tuple(_bodies(text, match)):
             backwards = match[0].startswith(tuple(load_data("responsibility")["standing"]["backwards"]))
-            return Standing(leads.start() if leads else None, bodies, 0 if backwards else match.start())
-    return Standing(leads.start() if leads else None, (), len(text.plain))
+            since = 0 if backwards else _holds_from(plain, match.start(), tables)
+            return Standing(first, bodies, since, match.start())
+    return Standing(first)
+
+
+def _holds_from(plain: str, at: int, tables: Sequence[ReadTable]) -> int:
+    """Where a rule begins to hold: where it is stated, or in a note where the table above it begins."""
+    line = plain.rfind("\n", 0, at) + 1
+    if not _NOTE.match(plain, line, at):
+        return at
+    above = [table for table in tables if table.start <= at]
+    first = at
+    for table in reversed(above):
+        if first != at and table.columns != above[-1].columns:
+            break
+        first = table.start
+    return first
 
 
 def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
@@ -73,7 +102,7 @@ def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
         reader.take(piece)
     reader.close_sentence(ends=True)
     for named in reader.named:
-        yield Responsibility(named.name, "default", is_group(named.name), passage, "role.default")
+        yield Responsibility(named.name, "default", stands_for_several(named.name), passage, "role.default")
 
 
 def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:
@@ -91,8 +120,17 @@ def _ruled(clause: Clause, end: int, standing: Standing) -> Clause:
     if standing.first_leads is not None and standing.first_leads < end and given[0].role == "responsible":
         given = (replace(given[0], role="lead", rule="role.first-leads"), *(_after_first(r) for r in given[1:]))
     if standing.default and standing.default_from < end:
+        if clause.start <= standing.stated < end:
+            given = _without(given, {r.name for r in standing.default})
         given += standing.default
     return replace(clause, responsibilities=given)
+
+
+def _without(given: tuple[Responsibility, ...], names: set[str]) -> tuple[Responsibility, ...]:
+    """What a clause gives without the default that it states; one that is responsible alone then leads."""
+    rest = tuple(r for r in given if r.name not in names) or given
+    alone = [r.role for r in rest if r.role in ("lead", "responsible")] == ["responsible"]
+    return tuple(replace(r, role="lead") if alone and r.role == "responsible" else r for r in rest)
 
 
 def _after_first(responsibility: Responsibility) -> Responsibility:

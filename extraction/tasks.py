@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import zip_longest
 
 from extraction.dates import DateMention
@@ -10,7 +11,7 @@ from extraction.distinct import Distinct
 from extraction.headings import has_lines
 from extraction.lexicon import load_data
 from extraction.marks import HAN, PlanText, trim
-from extraction.roles import Clause
+from extraction.roles import Clause, time_label_pattern
 from extraction.sections import Node
 from extraction.titles import find_title
 
@@ -33,7 +34,7 @@ class Item:
         clause: who does it; a task is an item with a clause.
         section: whether it is a heading as well, with other items under it or no clause.
         row: whether it is a row of a table, whose title says what is to be reached as well as its text.
-        when: of a row, the cell of its time, which stands outside it where it is merged with one above.
+        when: where its time is said apart from its text: the cell of a row, which may be one above, or its clause.
     """
 
     id: str
@@ -87,6 +88,7 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
         end=trim(text.plain, node.start, end, f"{_AROUND}(")[1],
         clause=clause,
         section=clause is None or not node.leaf or bool(under),
+        when=_when(text, clause, limit),
     )
     if under:
         own_line = text.scrambled or text.plain.startswith(("\n", "。\n"), body)  # or it begins the first paragraph
@@ -122,8 +124,22 @@ def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -
             end=end,
             clause=clause,
             section=False,
+            when=_when(text, clause, max(end, clause.end)),
         )
         start = end
+
+
+def _when(text: PlanText, clause: Clause | None, limit: int) -> tuple[int, int] | None:
+    """The clause of a task if it says a time as well, as a block of labels does: 完成时限：2024年10月底前."""
+    if clause is None or not clause.closes or text.scrambled:
+        return None
+    end = _closed(text, clause, limit)
+    return (clause.start, end) if _time().search(text.plain, clause.start, end) else None
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(rf"{time_label_pattern()}\s?[:\])]|\d\s?[年月日]|年底|每[年月季]|季度")
 
 
 def _extent(text: PlanText, clause: Clause, limit: int) -> tuple[int, int]:

@@ -82,9 +82,12 @@ def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
 def is_due(match: re.Match[str], days: Days | None) -> bool:
     """Return whether what stands before a time says that it is the last: 到2020年, 完成时限:2020年6月."""
     words = load_data("dates")
-    before = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip(" :,\n")
-    one_year = days is not None and days[0].year == days[1].year
-    return before.endswith(tuple(words["due_before"])) or (one_year and before.endswith(tuple(words["due_label"])))
+    said = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip(" \n")
+    before = said.rstrip(" :,])\n")
+    if before.endswith(tuple(words["due_before"])):
+        return True
+    labels = [*words["due_label"], *(words["due_before_mark"] if said.endswith((":", "]", ")")) else ())]
+    return days is not None and days[0].year == days[1].year and before.endswith(tuple(labels))
 
 
 def is_marked(match: re.Match[str]) -> bool:
