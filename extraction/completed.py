@@ -40,10 +40,22 @@ def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | Non
     if last and (ranked := _with_rank(scope, mention, last)):
         return ranked
     if mention.phrase.subject:
-        return mention
+        return replace(mention, phrase=Phrase(_in_full(scope, mention), mention.phrase.indicator))
     listed = last.phrase.subject if last and _listed(scope, last, mention) else ""
     subject = listed or _said_before(scope, mention) or scope.title
     return replace(mention, phrase=Phrase(subject, mention.phrase.indicator))
+
+
+def _in_full(scope: Scope, mention: TargetMention) -> str:
+    """The things in the words with which the sentence named them before: 高频服务事项 for 事项."""
+    things = mention.phrase.subject
+    if things not in load_data("targets")["count"]["carriers"]:
+        return things
+    start = scope.sentence_start(mention.start)
+    found = re.search(rf"[{HAN}]{{2,10}}{things}", scope.text.plain[start : mention.start])
+    opened = verb_before().match(found[0]) if found else None
+    named = without_heads(opened["between"] if opened else found[0]) if found else things
+    return named if named.endswith(things) else things
 
 
 def _listed(scope: Scope, first: TargetMention, second: TargetMention) -> bool:

@@ -15,6 +15,7 @@ _LONGEST_ACTION = 60
 _AT_LEAST = "至少"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
 _THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
+_SAME = re.compile(r"^\([^()]*\)")  # 新建(改扩建)幼儿园
 _JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
 
 
@@ -86,8 +87,15 @@ def sets_comparator() -> dict[str, str]:
 def counts_things(words: str, quantity: Quantity) -> bool:
     """Whether the words before a verb of state say what is done to the things counted, as 培育企业达到10家."""
     kind = unit_kind(quantity.unit)
-    acts = verb_before().match(words) or _verb_beside().search(words)
-    return (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words) and bool(acts)
+    acts = verb_before().match(words)
+    done = acts and (acts["strong"] or _actions_last().search(words))
+    countable = (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words)
+    return countable and bool(done or _verb_beside().search(words))
+
+
+@cache
+def _actions_last() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(load_data('targets')['count']['actions'])}$")
 
 
 def find_count(scope: Scope, quantity: Quantity) -> TargetMention | None:
@@ -270,7 +278,7 @@ def _phrase(scope: Scope, action: Action, things: str) -> Phrase:
     done = list(_actions().finditer(things))[-1:] if action.light else []
     if action.light and not done and (held := _carriers().fullmatch(without_marks(things))):
         return Phrase(held["things"], held["holds"])  # 实现…等58项|事项|异地办理
-    subject = shorten_list(action.between + (things[: done[0].start()] if done else things))
+    subject = shorten_list(_SAME.sub("", action.between) + (things[: done[0].start()] if done else things))
     if action.each:
         return Phrase(action.each, subject or action.verb)
     return Phrase(subject or (scope.title if scope.text.scrambled else ""), done[0][0] if done else action.verb)

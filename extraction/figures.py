@@ -1,7 +1,8 @@
 """Figures that an indicator is to reach: by a verb of state, by a verb of change, or directly behind its name."""
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -27,7 +28,7 @@ from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
-_LONGEST_PLACE, _SHORTEST_NAME, _NEAR = 16, 2, 20
+_LONGEST_PLACE, _SHORTEST_NAME, _NEAR, _LONGEST_RUN = 16, 2, 20, 8
 
 
 def find_figures(scope: Scope) -> list[TargetMention]:
@@ -36,13 +37,13 @@ def find_figures(scope: Scope) -> list[TargetMention]:
 
 
 def _figures(scope: Scope) -> Iterator[TargetMention]:
-    last: TargetMention | None = None
+    made: deque[TargetMention] = deque(maxlen=_LONGEST_RUN)
     place = 0
     while place < len(scope.quantities):
         run = _run(scope, place)
-        for mention in _read(scope, run, last):
-            last = mention
-            yield mention
+        found = list(_read(scope, run, made))
+        made.extend(found)
+        yield from found
         place += len(run)
 
 
@@ -59,14 +60,15 @@ def _run(scope: Scope, place: int) -> list[Quantity]:
     return run
 
 
-def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iterator[TargetMention]:
+def _read(scope: Scope, run: list[Quantity], made: Sequence[TargetMention]) -> Iterator[TargetMention]:
+    last = made[-1] if made else None
     apart = find_share(scope, run[0]) or continue_count(scope, run[0], last)
     governor = None if apart else find_governor(scope, run[0], last)
     if governor is None:
         count = apart or find_count(scope, run[0]) or find_open_count(scope, run[0], last)
         yield from distributed_count(scope, count, run) if count else ()
         return
-    for place, phrase in enumerate(_phrases(scope, governor, run, last)):
+    for place, phrase in enumerate(_phrases(scope, governor, run, made)):
         quantity = run[place]
         comparator = combined(governor.comparator, quantity.bound or run[-1].bound, quantity)
         mention = TargetMention(
@@ -83,11 +85,11 @@ def _read(scope: Scope, run: list[Quantity], last: TargetMention | None) -> Iter
         yield replace(mention, year=year_of(scope, governor.start, run, place))
 
 
-def _phrases(scope: Scope, governor: Governor, run: list[Quantity], last: TargetMention | None) -> list[Phrase]:
+def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequence[TargetMention]) -> list[Phrase]:
     """The subject and indicator of each figure of a run; carried over where the clause names none."""
-    words, count = governor.phrase, len(run)
+    words, count, last = governor.phrase, len(run), made[-1] if made else None
     if not without_marks(words):
-        return [last.phrase if last else Phrase("", scope.title)] * count
+        return _carried(scope, governor, made, count)
     parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
     if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) > _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
@@ -98,6 +100,15 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], last: Target
     if last and not phrase.subject and words.strip().startswith(PART_OF) and last.rule == "target.count":
         phrase = Phrase(last.phrase.subject, phrase.indicator)
     return [phrase] * count
+
+
+def _carried(scope: Scope, governor: Governor, made: Sequence[TargetMention], count: int) -> list[Phrase]:
+    """What the clauses before are about: each figure of a run takes up one of as many indicators of the sentence."""
+    start = scope.sentence_start(governor.start)
+    named = list(dict.fromkeys(mention.phrase for mention in made if mention.start >= start))
+    if count > 1 and len(named) == count and not scope.text.scrambled:
+        return named
+    return [made[-1].phrase if made else Phrase("", scope.title)] * count
 
 
 def _same_indicator(scope: Scope, words: str, quantity: Quantity, last: TargetMention) -> bool:

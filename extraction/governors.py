@@ -49,7 +49,7 @@ def _verb_before() -> re.Pattern[str]:
     floor = any_of(data["state"][">="] + data["state"][">"])
     about = any_of(data["state"]["~"])
     return re.compile(
-        rf"(?:(?!(?:稳定|保持|维持)在){adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?{about}?"
+        rf"(?:(?!(?:稳定|保持|维持)在){adverbs})*(?:(?P<state>{state})(?:了|{about})?(?P<of>[^\d,、]{{1,14}}的)?(?:每[^\d,、]{{1,4}})?{about}?"
         rf"|(?P<change>{change})(?P<done>了)?(?:幅度|率)?(?:(?P<floor>{floor})|{about})?)$"
     )
 

@@ -1,21 +1,21 @@
 """Counts whose verb stands in no list of what is done: a thing and its number at the end of a clause.
 
 The verbs of duties are an open class.  A number with which a clause ends is to be done where the clause opens with a
-verb of duties, or stands among goals: behind a time that is set, under goals, or beside another count.
+verb of duties, or stands among goals: behind a time that is set, under goals, or beside another target.
 """
 
 import re
 from functools import cache
 
-from extraction.counts import bound_before, counts, object_follows, sets_comparator
+from extraction.counts import Action, bound_before, counted, counts, object_follows, sets_comparator
 from extraction.lexicon import any_of, load_data, openers
 from extraction.marks import HAN
-from extraction.phrases import Phrase, ends_as_indicator, without_heads
+from extraction.phrases import Phrase, ends_as_indicator, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
 
 _SHORTEST, _LONGEST = 3, 40
-_COUNTS = ("target.count", "target.open-count", "target.listed")
+_TIMES = "次"
 _ENDS = re.compile(rf"\s?(?:\(|$|[^{HAN}\w\s(])|\s(?![{HAN}\w])|\s?(?:以及|和|及|与)")
 _NOT_COUNTED = re.compile(
     r"^(?:第[一二三四五六七八九十\d]|每|各|其中|原则|单|组长|成员|由)|(?:第.{1,2}批|组长|主任|成员|副|设|分|占|计|约|等|的|为|是|有|在|至|到)$"
@@ -27,8 +27,27 @@ def _acts() -> re.Pattern[str]:
     """A verb of duties with which a clause opens, and what is done it to."""
     data = load_data("targets")["count"]
     known = [word for words in openers().values() for word in words if len(word) > 1]
-    verbs = set(data["acts"] + data["strong"] + known) - set(data["no_act"]) - set(load_data("openers")["leads"])
-    return re.compile(rf"(?P<verb>{any_of(verbs)}(?:、?{any_of(data['acts'] + data['joined'])})*)(?P<things>.+)")
+    verbs = (
+        set(data["acts"] + data["strong"] + data["raises"] + known)
+        - set(data["no_act"])
+        - set(load_data("openers")["leads"])
+    )
+    joined = any_of(data["acts"] + data["joined"] + data["strong"])
+    before = rf"(?:{any_of(load_data('targets')['words']['regions'])})?(?:[{HAN}]{{2}}化)?"
+    return re.compile(rf"{before}(?P<verb>{any_of(verbs)}(?:、?{joined})*)(?!化)(?P<things>.+)")
+
+
+@cache
+def _verb_alone() -> re.Pattern[str]:
+    return re.compile(any_of(load_data("targets")["count"]["acts"]))
+
+
+@cache
+def _funds() -> re.Pattern[str]:
+    """Money that is raised or saved: 争取上级资金15亿元."""
+    data = load_data("targets")["count"]
+    money = any_of([*data["funds"], "资金", "税费", "租金", "费用"])
+    return re.compile(rf".{{0,8}}?(?P<raised>{any_of(data['raises'])}.*{money})")
 
 
 @cache
@@ -49,24 +68,25 @@ def _adverbs_last() -> re.Pattern[str]:
 
 
 def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:
-    """Return the target that a number at the end of a clause sets, or ``None`` where it only describes."""
-    if scope.text.scrambled or quantity.spelled or not counts(scope, quantity) or object_follows(scope, quantity):
+    """Return the target that a number sets with a verb of no list, or ``None`` where it only describes."""
+    if scope.text.scrambled or quantity.spelled:
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start).strip(" ,、")
     bound = bound_before().search(words)
-    words = without_heads(words[: bound.start()] if bound else _adverbs_last().sub("", words))
-    if not _SHORTEST <= len(words) <= _LONGEST or _bars().search(words) or ends_as_indicator(words):
-        return None
-    phrase = _phrase(words, counted=unit_kind(quantity.unit) == "count", among=_among_goals(scope, begin, last))
+    comparator = sets_comparator().get(bound["verb"], "=") if bound else "="
+    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
+    if object_follows(scope, quantity):
+        action = Action(begin, without_heads(words), "", light=False, comparator=comparator)
+        return counted(scope, quantity, action) if _acts_on(action.verb, quantity.unit) else None
+    phrase = _read(scope, quantity, words, among=_among_goals(scope, begin, last))
     if phrase is None:
         return None
-    comparator = combined(sets_comparator().get(bound["verb"], "=") if bound else "=", quantity.bound, quantity)
     return TargetMention(
         begin,
         quantity.end,
         phrase,
-        comparator,
+        combined(comparator, quantity.bound, quantity),
         quantity.value,
         quantity.high,
         quantity.unit,
@@ -74,18 +94,29 @@ def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None
     )
 
 
-def _phrase(words: str, *, counted: bool, among: bool) -> Phrase | None:
+def _acts_on(verb: str, unit: str | None) -> bool:
+    """Whether a verb is done to things counted behind it; 每年报送2次 says how often."""
+    return unit_kind(unit) == "count" and unit != _TIMES and _verb_alone().fullmatch(verb) is not None
+
+
+def _read(scope: Scope, quantity: Quantity, said: str, *, among: bool) -> Phrase | None:
     """What is counted and what is done to it; among goals a thing that is counted needs no verb."""
+    raised = _funds().fullmatch(without_marks(said)) if unit_kind(quantity.unit) == "money" else None
+    words = raised["raised"] if raised else without_heads(said)
+    if not (raised or counts(scope, quantity)) or not _SHORTEST <= len(words) <= _LONGEST:
+        return None
+    if _bars().search(words) or ends_as_indicator(words):
+        return None
     act = _acts().fullmatch(words) or (_act_last().fullmatch(words) if among else None)
     if act:
         return Phrase(act["things"], act["verb"])
-    return Phrase("", words) if among and counted else None
+    return Phrase("", words) if among and unit_kind(quantity.unit) == "count" else None
 
 
 def _among_goals(scope: Scope, begin: int, last: TargetMention | None) -> bool:
     """Whether a clause stands where goals are set."""
     start = scope.sentence_start(begin)
-    beside = last is not None and last.start >= start and last.rule in _COUNTS
+    beside = last is not None and last.start >= start
     if scope.setting.goals or beside:
         return True
     return any(date.use == "deadline" for date in scope.dates_from(start, begin))

@@ -21,7 +21,8 @@ class Phrase(NamedTuple):
 
 @cache
 def _heads() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['heads'])})+")
+    words = load_data("targets")["words"]
+    return re.compile(rf"^(?:(?!{any_of(words['not_heads'])}){any_of(words['heads'])})+")
 
 
 @cache

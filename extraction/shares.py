@@ -11,6 +11,7 @@ from extraction.scope import Scope, TargetMention, combined
 
 _WHOLE = 100
 _LONGEST = 80
+_PER = "百千万亿"
 
 
 @cache
@@ -58,6 +59,8 @@ def _all_hold() -> re.Pattern[str]:
 def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
     """Return the target that a share or a number of things sets for which something is to hold, or ``None``."""
     if scope.text.scrambled or (quantity.unit != "%" and unit_kind(quantity.unit) != "count"):
+        return None
+    if quantity.spelled and scope.text.plain[quantity.start] in _PER and quantity.unit != "%":  # 万人专利拥有量
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start)
