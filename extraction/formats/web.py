@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from extraction.document import Document, Place
-from extraction.formats.draft import Box, Draft
+from extraction.formats.draft import Box, Draft, visible
+from extraction.formats.ordinals import written
 from extraction.formats.plain import text_of
 from extraction.lexicon import load_data
 from ontology.wording import DubanError
@@ -15,6 +17,9 @@ from ontology.wording import DubanError
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _SAME = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNNUMBERED = re.compile(r"list-style[^;]*:[^;]*none", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)、．.]|第[\d一二三四五六七八九十]{1,3}[章节条]")
+_LIST_FORMS = {"A": "upperLetter", "a": "lowerLetter", "I": "upperRoman", "i": "lowerRoman"}
 _HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _BREAK_IN_HAN = re.compile(rf"(?<=[{_HAN}])[ \t]*\n\s*(?=[{_HAN}])")
 _SPACE = re.compile(r"[ \t\n\r\f\xa0]+")
@@ -159,6 +164,8 @@ class _Reading:
         self._draft = Draft()
         self._paragraph = 1
         self._words: list[str] = []
+        self._number = ""  # of a list's item, which stands before its first words
+        self._counts: dict[Any, int] = {}
 
     def document(self) -> Document:
         self._end_paragraph()
@@ -182,16 +189,32 @@ class _Reading:
             else:
                 if element.tag in _words("blocks"):
                     self._end_paragraph()
+                if element.tag == "li":
+                    self._number = self._count(element) if event == "start" else ""
                 if event == "start":
-                    self._words += (_before(element), _source_text(element.text, element))
+                    self._words += ("\v" if element.tag == "br" else "", _source_text(element.text, element))
             if event == "end" and element is not main:
                 self._words.append(_source_text(element.tail, element.getparent()))
 
     def _end_paragraph(self) -> None:
-        lines = [_line(words) for words in "".join(self._words).split("\v")]
+        lines = [line for words in "".join(self._words).split("\v") if (line := _line(visible(words)))]
         self._words = []
-        if self._draft.add_paragraph("\n".join(line for line in lines if line), Place(paragraph=self._paragraph)):
+        if lines:
+            self._draft.add_paragraph(self._number + "\n".join(lines), Place(paragraph=self._paragraph))
             self._paragraph += 1
+            self._number = ""
+
+    def _count(self, item: Any) -> str:
+        """Return the number that a list shows before an item, none before one that has its own."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        number = _whole(item.get("value")) or self._counts.get(parent) or _whole(parent.get("start")) or 1
+        self._counts[parent] = number + 1
+        own = _OWN_NUMBER.match("".join(islice(item.itertext(), 5)).strip())
+        if own or _UNNUMBERED.search(parent.get("style", "")):
+            return ""
+        return written(number, _LIST_FORMS.get(parent.get("type"), "decimal")) + ". "
 
     def _add_table(self, table: Any) -> None:
         number = self._draft.next_table
@@ -200,18 +223,6 @@ class _Reading:
             self.add(_flat(caption))
         boxes = [Box(_flat(cell), *where) for cell, where in _cells(table)]
         self._draft.add_table(boxes, lambda box: Place(table=number, row=box.row + 1, column=box.column + 1))
-
-
-def _before(element: Any) -> str:
-    """What stands before an element's text: a line break, or the number that a list gives its items."""
-    if element.tag == "br":
-        return "\v"
-    parent = element.getparent()
-    if element.tag != "li" or parent is None or parent.tag != "ol":
-        return ""
-    start = parent.get("start", "1")
-    first = int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
-    return f"{first + sum(1 for _ in element.itersiblings('li', preceding=True))}. "
 
 
 def _source_text(text: str | None, parent: Any) -> str:
@@ -248,5 +259,9 @@ def _cells(table: Any) -> Iterator[tuple[Any, tuple[int, int, int, int]]]:
 
 
 def _span(cell: Any, attribute: str, most: int) -> int:
-    value = (cell.get(attribute) or "1").strip()
-    return max(1, min(int(value), most)) if value.isascii() and value.isdigit() and len(value) < 8 else 1
+    return max(1, min(_whole(cell.get(attribute)) or 1, most))
+
+
+def _whole(value: str | None) -> int | None:
+    digits = (value or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else None
