@@ -34,8 +34,16 @@ def _pitches(lines: Sequence[Line]) -> list[float]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern of ``printed.toml``."""
     return re.compile(load_data("printed")[name])
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """How a line begins, or is, that is the first of a paragraph: as in every other text, and a document's number."""
+    layout = load_data("layout")
+    return re.compile("|".join([*layout["beginnings"], *layout["labels"], pattern("document_number").pattern]))
 
 
 def goes_on(line: Line, after: Line, margins: Margins) -> bool:
@@ -43,13 +51,13 @@ def goes_on(line: Line, after: Line, margins: Margins) -> bool:
     if _are_rows(line, after) or abs(line.em - after.em) > 0.12 * margins.em or _is_apart(line, after, margins):
         return False
     if _is_centred(line, margins) and _is_centred(after, margins):  # a title of several lines
-        return line.em > 1.1 * margins.em and not _pattern("opening").match(after.text)
+        return line.em > 1.1 * margins.em and not _opening().match(after.text)
     if line.box.right < margins.right - 2.2 * margins.em:
         return False
     indented = after.box.left > margins.left + 1.2 * margins.em
-    if _pattern("sentence_end").fullmatch(line.text):
-        return not indented and not _pattern("opening").match(after.text)
-    return not (indented and _pattern("opening").match(after.text))
+    if pattern("sentence_end").fullmatch(line.text):
+        return not indented and not _opening().match(after.text)
+    return not (indented and _opening().match(after.text))
 
 
 def _are_rows(line: Line, after: Line) -> bool:

@@ -1,15 +1,13 @@
 """Tables that go on over pages: their parts are one table, and so are the parts of a row that a page break cut."""
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from extraction.document import Place
 from extraction.formats.draft import Box as Cell
 from extraction.formats.draft import Draft
+from extraction.formats.mending import pattern
 from extraction.formats.ruled import Ruled
-from extraction.lexicon import load_data
 
 _NEAR = 6.0  # points that the columns of two parts may miss each other by
 _Row = dict[int, Cell]
@@ -118,11 +116,6 @@ def _is_merged(before: Cell, after: Cell) -> bool:
     return max(before.rows, after.rows) > 1 and not (before.text and after.text) and before.columns == after.columns
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_data("printed")[name])
-
-
 def _is_cut(last: _Row, first: _Row) -> bool:
     """Whether a page break cut a row: it has no number of its own, and what it says goes on from above."""
     rest = {column for column, cell in first.items() if cell.text}
@@ -131,7 +124,7 @@ def _is_cut(last: _Row, first: _Row) -> bool:
         return False
     if any(last[column].text[-1] in "，、（(" for column in rest):
         return True
-    unended = not any(_pattern("sentence_end").fullmatch(last[column].text) for column in rest)
-    numbered = 0 in told and last[0].rows == 1 and _pattern("row_number").fullmatch(last[0].text) is not None
+    unended = not any(pattern("sentence_end").fullmatch(last[column].text) for column in rest)
+    numbered = 0 in told and last[0].rows == 1 and pattern("row_number").fullmatch(last[0].text) is not None
     others = told - rest - {0}  # short cells ended overleaf; in a row of its own they would be filled
     return unended or numbered if others else unended and numbered and len(rest) == 1

@@ -1,18 +1,15 @@
 """PDF files with a text layer: paragraphs mended over lines and pages, tables as rows, no page marks or heads."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from extraction.document import Document, Place
 from extraction.formats.draft import Draft
 from extraction.formats.glyphs import Drawn, read_page
 from extraction.formats.lines import Line, lines_of
-from extraction.formats.mending import Margins, goes_on
+from extraction.formats.mending import Margins, goes_on, pattern
 from extraction.formats.overleaf import join
 from extraction.formats.ruled import Ruled, tables_on
-from extraction.lexicon import load_data
 from ontology.wording import DubanError
 
 _MOST_PAGES = 2000
@@ -62,11 +59,6 @@ def _lines_beside(page: Drawn, tables: Sequence[Ruled]) -> list[Line]:
     ]
 
 
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(load_data("printed")[name])
-
-
 def _without_heads(pages: dict[int, list[Line]]) -> list[Line]:
     """Return the lines of all pages without page numbers, running heads and the table of contents."""
     outer = {number: [*lines[:2], *lines[-2:]] if len(lines) > 4 else lines for number, lines in pages.items()}
@@ -74,15 +66,15 @@ def _without_heads(pages: dict[int, list[Line]]) -> list[Line]:
     least = max(3, len(pages) / 2)
     kept = list[Line]()
     for number, lines in pages.items():
-        marks = [line for line in (*lines[:1], *lines[-1:]) if _pattern("page_mark").fullmatch(line.text)]
+        marks = [line for line in (*lines[:1], *lines[-1:]) if pattern("page_mark").fullmatch(line.text)]
         heads = [line for line in outer[number] if seen[_head(line)] >= least]
         kept += (line for line in lines if line not in marks and line not in heads)
-    return [line for line in kept if not _pattern("contents_entry").fullmatch(line.text)]
+    return [line for line in kept if not pattern("contents_entry").fullmatch(line.text)]
 
 
 def _head(line: Line) -> tuple[str, int]:
     """What a running head has in common on all pages: its words and its height."""
-    return _pattern("page_number").sub("#", line.text), round(line.box.bottom / 4)
+    return pattern("page_number").sub("#", line.text), round(line.box.bottom / 4)
 
 
 def _add(draft: Draft, lines: Sequence[Line], tables: Sequence[Ruled]) -> None:
