@@ -46,9 +46,7 @@ def test_only_the_document_is_read(page: str) -> None:
 
 
 def test_the_title_over_the_document() -> None:
-    assert (
-        text(f"<div><h1>{TITLE}</h1><p>来源：县府办</p></div><div id='zoom'>{BODY}</div>") == TITLE + "\n" + READ
-    )
+    assert text(f"<div><h1>{TITLE}</h1><p>来源：县府办</p></div><div id='zoom'>{BODY}</div>") == TITLE + "\n" + READ
     assert text(f"<div id='zoom'>{BODY}</div>", f"<meta name='ArticleTitle' content='{TITLE}'>") == TITLE + "\n" + READ
     assert text(f"<h1>{TITLE}</h1><div id='zoom'><p>{TITLE}</p>{BODY}</div>") == TITLE + "\n" + READ
 
