@@ -1,7 +1,7 @@
 """Figures in the cells of indicator tables: >80, 90以上, [18], 60—70, Ⅲ类; and names of indicators with their units."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -9,7 +9,7 @@ from extraction.lexicon import any_of, load_data
 from extraction.numerals import ROMAN
 from ontology.vocabulary import rows
 
-_MAGNITUDE = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "千": 1000, "百万": 10**6}
+_MAGNITUDE = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "千": 1000, "百万": 10**6, "千万": 10**7, "百": 100}
 _CLASS = re.compile(
     r"(?P<better>达到或优于|达或优于|优于或达到|优于|不低于|好于)?(?:达到|达)?(?P<grade>劣?(?:I{1,3}|IV|VI?|[ⅠⅡⅢⅣⅤ]))类"
     r"(?:水质|水体|标准){0,2}(?P<bound>及以上|或以上|以上|及优于)?"
@@ -65,7 +65,7 @@ def _figure() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<summed>\[)?\s*(?:累计|年均|力争|确保)*(?P<change>{any_of(_changes())})?(?P<sign>{any_of(_signs())})?\s*"
         rf"(?P<low>{number})(?:\s*%?\s*[—~至-]\s*(?P<high>{number}))?\s*(?P<magnitude>{magnitude})?"
-        rf"(?P<unit>[^\d\s\[\](),、。;以左上]{{1,8}}?)?\s*(?P<bound>{any_of(_bounds())})?\s*(?(summed)\])"
+        rf"(?P<unit>/\d*万|[^\d\s\[\](),、。;以左上]{{1,8}}?)?\s*(?P<bound>{any_of(_bounds())})?\s*(?(summed)\])"
     )
 
 
@@ -134,6 +134,7 @@ def read_indicator(words: str) -> Indicator | None:
         return None
     unit = found["unit"] if found["unit"] and _is_unit(found["unit"]) else None
     name = found["name"] if unit or not found["unit"] else found["name"] + f"({found['unit']})"
+    name = re.sub(r"(?<=[\u4e00-\u9fff])\d$", "", name)  # the number of a footnote
     return Indicator(name, unit, _changes().get(found["change"] or ""))
 
 
@@ -145,4 +146,27 @@ def _units() -> frozenset[str]:
 def _is_unit(words: str) -> bool:
     """Whether the words in brackets behind a name are its unit: known, or made of known ones."""
     parts = re.split(r"[/·]|每", words)
-    return all(part in _units() or part.lstrip("百千万亿") in _units() or not part for part in parts)
+    return all(part in _units() or part.lstrip("百千万亿0123456789") in {*_units(), ""} for part in parts)
+
+
+@cache
+def _sized() -> re.Pattern[str]:
+    units = any_of(_units())
+    return re.compile(rf"(?!{units}(?:$|/))(?P<magnitude>{any_of(_MAGNITUDE)})(?P<unit>{units}(?:/.+)?)")
+
+
+def multiplied(figure: FigureCell, unit: str | None) -> FigureCell:
+    """Return a figure in a unit without a magnitude, as the text has it where it writes 8亿亩.
+
+    >>> cell = multiplied(FigureCell("=", Decimal(8)), "亿亩"); str(cell.value), cell.unit
+    ('800000000', '亩')
+    >>> multiplied(FigureCell("=", Decimal(8)), "千克").unit, multiplied(FigureCell("=", Decimal(8)), "/10万").unit
+    ('千克', '/10万')
+    """
+    unit = figure.unit or unit
+    found = _sized().fullmatch(unit) if unit else None
+    if found is None or isinstance(figure.value, str):
+        return replace(figure, unit=unit)
+    scale = Decimal(_MAGNITUDE[found["magnitude"]])
+    high = figure.high * scale if figure.high is not None else None
+    return replace(figure, value=figure.value * scale, high=high, unit=found["unit"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extraction.figure_cells import Indicator, changed, read_figure, read_indicator
+from extraction.figure_cells import Indicator, changed, multiplied, read_figure, read_indicator
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.phrases import split_phrase
@@ -113,8 +113,21 @@ def _rows(plain: str, start: int, end: int, years: tuple[int, int]) -> Iterator[
         if own and values:
             begin, stop = row.end("name") - len(words), len(plain[: row.end(stated)].rstrip("-— \n"))
             over_it = around or own
-            indicator = Indicator(own.name, own.unit or over_it.unit, own.change or over_it.change)
+            name = _of_parent(own.name, around.name) if around else own.name
+            indicator = Indicator(name, own.unit or over_it.unit, own.change or over_it.change)
             yield from (replace(found, start=begin, end=stop) for found in _targets(indicator, values, years))
+
+
+def _of_parent(name: str, parent: str) -> str:
+    """The indicator of a row whose name only says of what, as 氨氮 under 主要污染物排放总量减少(%)."""
+    shared = _ending().search(parent)
+    return name + shared[0] if shared and shared.start() and not name.endswith(shared[0]) else name
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    endings = load_data("targets")["words"]["indicator_endings"]
+    return re.compile(rf"{any_of([ending for ending in endings if len(ending) > 1])}$")
 
 
 def _targets(indicator: Indicator, values: Values, years: tuple[int, int]) -> Iterator[TargetMention]:
@@ -123,14 +136,15 @@ def _targets(indicator: Indicator, values: Values, years: tuple[int, int]) -> It
     for figure in filter(None, (goal, total)):
         way = indicator.change or ("increase" if figure is total and goal else None)
         comparator = changed(way, figure.comparator) if way else figure.comparator
-        base = before if before and not way else None
+        base = multiplied(before, indicator.unit) if before and not way else None
+        scaled = multiplied(figure, indicator.unit)
         yield TargetMention(
             0,
             0,
             split_phrase(indicator.name),
             comparator,
-            figure.value,
-            unit=figure.unit or indicator.unit,
+            scaled.value,
+            unit=scaled.unit,
             year=years[1],
             baseline_year=years[0] if way or base else None,
             baseline_value=base.value if base else None,

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from extraction.columns import Column, words_of
 from extraction.document import Cell
-from extraction.figure_cells import FigureCell, Indicator, changed, read_figure, read_indicator
+from extraction.figure_cells import FigureCell, Indicator, changed, multiplied, read_figure, read_indicator
 from extraction.marks import PlanText
 from extraction.phrases import split_phrase
 from extraction.scope import TargetMention
@@ -111,7 +111,8 @@ def _target(
     if way and not comparator.startswith(("increase", "decrease", "range", "class")):
         comparator = changed(way, comparator)
     is_change = comparator.startswith(("increase", "decrease"))
-    before = base.value if not is_change else None
+    figure = multiplied(figure, unit)
+    before = multiplied(base.value, unit) if base.value and not is_change else None
     return TargetMention(
         min(cell.start for cell in cells),
         max(cell.end for cell in cells),
@@ -119,7 +120,7 @@ def _target(
         comparator,
         figure.value,
         figure.high,
-        figure.unit or unit,
+        figure.unit,
         year=column.year or years.last,
         baseline_year=base.year if is_change or before else None,
         baseline_value=before.value if before else None,
