@@ -86,14 +86,14 @@ class View:
         return self._restored_fields(record) if is_dataclass(record) else record
 
     def _restored_fields(self, record: Any) -> Any:
-        values: dict[str, Any] = {field.name: getattr(record, field.name) for field in fields(record)}
-        changed = {name: self.restored(value) for name, value in values.items()}
+        values: dict[str, Any] = {name: getattr(record, name) for name in _names(record.__class__)}
+        changed = {name: value if value is None else self.restored(value) for name, value in values.items()}
         if isinstance(values.get("start"), int):  # of a caution; of a deadline it is a day
             changed["start"], changed["end"] = self.span(values["start"], values["end"])
         if self.letters:
             near = values.get("passage") or Passage("", 0, len(self.text))
             changed |= {name: self._written(value, near) for name, value in values.items() if name in _AS_WRITTEN}
-        return replace(record, **changed)
+        return type(record)(**changed)
 
     def _written(self, words: Any, near: Passage) -> Any:
         """Return words of the view as the source writes them, best where they stand in a passage."""
@@ -103,6 +103,12 @@ class View:
         if at >= 0:
             return "".join(self.source[self.origin(place)] for place in range(at, at + len(words)))
         return words.translate(self.letters or {})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a record's fields, for which the standard library looks slowly."""
+    return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,7 @@ def _gone(source: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _lost_point() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[\d０-９]){load_data('layout')['point']}(?=[\d０-９])")
+    return re.compile(rf"{load_data('layout')['point']}(?<=[\d０-９].)(?=[\d０-９])")
 
 
 @cache
