@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_ONE_FORM = {ord(k): v for k, v in zip("〔［【〕］】　\u00a0—–―～∼〜", "[[[]]]  ———~~~", strict=True)}
-_TABLE = _FULL_WIDTH | {ord("．"): "."} | _ONE_FORM
-_WEAK = ord(",")
-_SCRAMBLED = _TABLE | dict.fromkeys(map(ord, "、。.,，． 　\u00a0;:；："), _WEAK)
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_ONE_FORM = dict(zip("〔［【〕］】　\u00a0–―～∼〜", "[[[]]]  ——~~~", strict=True))
+_TABLE = _FULL_WIDTH | _ONE_FORM
+_SCRAMBLED = _TABLE | dict.fromkeys("、。.，． 　\u00a0;:；：", ",")
 
 HAN = "\u4e00-\u9fff"
 
@@ -82,5 +81,7 @@ def bare(words: str) -> str:
 
 def read_marks(source: str) -> PlanText:
     """Return the text in the form that every other component reads."""
-    scrambled = is_scrambled(source)
-    return PlanText(source, source.translate(_SCRAMBLED if scrambled else _TABLE), scrambled)
+    scrambled, plain = is_scrambled(source), source
+    for mark, form in (_SCRAMBLED if scrambled else _TABLE).items():  # several times as quick as str.translate
+        plain = plain.replace(mark, form)
+    return PlanText(source, plain, scrambled)

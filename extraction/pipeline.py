@@ -4,9 +4,10 @@ Each component is one module with a plain function.  Here its findings go onto t
 component's name (one token is one character, so token and text offsets agree) and, with their values, as an extension.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -16,15 +17,15 @@ from spacy.vocab import Vocab
 from extraction.assemble import Findings, assemble
 from extraction.bodies import find_bodies
 from extraction.citations import find_citations
-from extraction.dates import find_dates
+from extraction.dates import DateMention, find_dates
 from extraction.document import Document, Table
 from extraction.entities import find_entities
 from extraction.facts import find_facts
 from extraction.flattened import find_flattened
 from extraction.indicators import Years, find_indicators, in_place
-from extraction.marks import blanked, read_marks
+from extraction.marks import PlanText, blanked, read_marks
 from extraction.parts import find_parts, sections_of
-from extraction.quantities import find_quantities
+from extraction.quantities import Quantity, find_quantities
 from extraction.records import Plan, empty, unread_pages
 from extraction.reports import is_report
 from extraction.responsibilities import clauses_by_heading
@@ -52,21 +53,35 @@ _COMPONENTS = (
 )
 
 
+class _Keys(dict[str, int]):
+    """The key of each character in a vocabulary, by which spaCy finds it sooner than by the character."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.strings = vocab.strings
+
+    def __missing__(self, char: str) -> int:
+        self[char] = key = self.strings.add(char)
+        return key
+
+
 class CharacterTokenizer:
     """Makes each character a token: linear in the text's length, where spaCy's own Chinese tokenizer is quadratic."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self.keys = _Keys(vocab)
 
     def __call__(self, text: str) -> Doc:
         """Return the text as a ``Doc`` whose token offsets are its character offsets."""
-        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        words: list[Any] = list(map(self.keys.__getitem__, text))  # spaCy's stubs know of no keys
+        doc = Doc(self.vocab, words=words, spaces=[False] * len(text))
         doc._.plan_text = read_marks(text)
         return doc
 
 
 def _group(doc: Doc, name: str, spans: Iterable[tuple[int, int]]) -> Doc:
-    doc.spans[name] = [Span(doc, start, end, label=name) for start, end in spans]
+    label = doc.vocab.strings.add(name)
+    doc.spans[name] = [Span(doc, start, end, label) for start, end in spans]
     return doc
 
 
@@ -144,30 +159,29 @@ def _tasks(doc: Doc) -> Doc:
 
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
-    over = settings(doc._.told, doc._.tasks, doc._.dates, doc._.facts)
-    reports = is_report(doc._.prose, doc._.facts.title)
-    scopes = [(item, _scope(doc, item, replace(over[item.id], reports=reports))) for item in doc._.tasks]
+    told, items, dates, facts = doc._.told, doc._.tasks, doc._.dates, doc._.facts
+    reports = is_report(doc._.prose, facts.title)
+    over = settings(told, items, dates, facts, reports=reports)
+    scopes = [(item, _scope(told, item, dates, doc._.quantities, over[item.id])) for item in items]
     found = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
     in_rows = {mention.start for item, mention in found if item.row}  # a row stands in the text of a heading, too
-    doc._.targets = [
-        (item, dated_by_row(mention, item, doc._.dates))
-        for item, mention in found
-        if item.row or mention.start not in in_rows
-    ]
-    years = Years(doc._.facts.issued and doc._.facts.issued.year, doc._.facts.period and doc._.facts.period[1])
+    said = [(i, dated_by_row(mention, i, dates)) for i, mention in found if i.row or mention.start not in in_rows]
+    years = Years(facts.issued and facts.issued.year, facts.period and facts.period[1])
     tables = () if reports else doc._.tables
     rows = [*find_indicators(doc._.plan_text, tables, years), *(m for t in doc._.flattened for m in t.mentions)]
-    doc._.targets = sorted([*doc._.targets, *in_place(rows, doc._.tasks)], key=lambda found: found[1].start)
+    doc._.targets = sorted([*said, *in_place(rows, items)], key=lambda found: found[1].start)
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 
-def _scope(doc: Doc, item: Item, setting: Setting) -> Scope:
+def _scope(
+    told: PlanText, item: Item, dates: Sequence[DateMention], quantities: Sequence[Quantity], setting: Setting
+) -> Scope:
     """The text of an item; with its title, which in a row or in a text with marks may be all that it says."""
     start = item.start if item.row else item.body
-    if not doc._.told.scrambled:
+    if not told.scrambled:
         start = min(start, item.start + len(item.number))
-    dates, quantities = (between(found, start, item.own_end) for found in (doc._.dates, doc._.quantities))
-    return Scope(doc._.told, start, item.own_end, item.title, dates, quantities, setting)
+    end = item.own_end
+    return Scope(told, start, end, item.title, between(dates, start, end), between(quantities, start, end), setting)
 
 
 def _head_end(doc: Doc) -> int:

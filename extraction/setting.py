@@ -15,8 +15,14 @@ _PIECE = re.compile(r"[,，、]")
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
-def settings(text: PlanText, items: Sequence[Item], dates: Sequence[DateMention], facts: Facts) -> dict[str, Setting]:
-    """Return the setting of every item by its id; an item is set under its parents."""
+def settings(
+    text: PlanText, items: Sequence[Item], dates: Sequence[DateMention], facts: Facts, *, reports: bool
+) -> dict[str, Setting]:
+    """Return the setting of every item by its id; an item is set under its parents.
+
+    Args:
+        reports: whether the text tells what was done.
+    """
     found: dict[str, Setting] = {}
     issued = facts.issued.year if facts.issued else None
     first = Setting(year=_title_year(facts), issued=issued)
@@ -29,6 +35,7 @@ def settings(text: PlanText, items: Sequence[Item], dates: Sequence[DateMention]
             goals=over.goals or _goals(item),
             past=over.past or _looks_back(item),
             issued=issued,
+            reports=reports,
         )
     return found
 
