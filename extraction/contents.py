@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extraction.headings import Heading
 from extraction.lexicon import any_of, load_data
@@ -13,7 +14,7 @@ _REACH, _LONGEST_ENTRY = 400, 80
 
 def without_contents(text: PlanText, headings: Sequence[Heading]) -> list[Heading]:
     """Return the headings without those of a table of contents, which says its name and is short between headings."""
-    named = re.search(rf"(?m)^[^\S\n]*{any_of(load_data('headings')['contents'])}", text.plain)
+    named = _name(text.plain)
     first = next((place for place, h in enumerate(headings) if named and h.start >= named.end() - 1), None)
     if first is None or named is None or headings[first].start - named.end() > _REACH:
         return list(headings)
@@ -23,6 +24,12 @@ def without_contents(text: PlanText, headings: Sequence[Heading]) -> list[Headin
             short = headings[place].start - headings[first].start <= _LONGEST_ENTRY * (place - first)
             return [*headings[:first], *headings[place:]] if short else list(headings)
     return list(headings)
+
+
+@lru_cache(1)
+def _name(plain: str) -> re.Match[str] | None:
+    """Where the table is named; each part of a document asks for it."""
+    return re.search(rf"(?m)^[^\S\n]*{any_of(load_data('headings')['contents'])}", plain)
 
 
 def _entry(text: PlanText, heading: Heading) -> tuple[str, int, str]:

@@ -35,9 +35,9 @@ class Heading:
 
 
 @cache
-def styles() -> tuple[str, ...]:
-    """Return the forms of numbering, the outermost first."""
-    return tuple(load_data("headings")["style"])
+def ranks() -> dict[str, int]:
+    """Return the forms of numbering with their ranks, the outermost first."""
+    return {style: rank for rank, style in enumerate(load_data("headings")["style"])}
 
 
 @cache
@@ -68,7 +68,7 @@ def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
     lines = frozenset(name for name, entry in load_data("headings")["style"].items() if entry.get("line"))
     lined = has_lines(text)
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain, start, end):
-        style = next(name for name in styles() if match.groupdict().get(name))
+        style = match.lastgroup or ""
         path, _, last = match[f"n_{style}"].rpartition(".")
         number = read_numeral(last)
         weight = _weight(text, match.start(), match.end(), first=number == 1)

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from extraction.contents import without_contents
 from extraction.distinct import Distinct
-from extraction.headings import Heading, find_headings, styles
+from extraction.headings import Heading, find_headings, ranks
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 
@@ -38,14 +38,11 @@ class _Path:
     before: "_Path | None"
     last: Mapping[str, int]
 
-    def skipped(self, heading: Heading) -> "_Path":
-        """This reading, with a heading passed over."""
-        return _Path(self.cost + heading.weight, self.stack, None, self, self.last)
-
-    def counted(self, heading: Heading, cost: float, around: _Stack) -> "_Path":
-        """This reading, with a heading that counts."""
-        stack = (*around, (heading.style, heading.number))
-        return _Path(self.cost + cost, stack, heading, self, {**self.last, heading.style: heading.number})
+    def on(self, cost: float, stack: _Stack, heading: Heading, *, counts: bool) -> "_Path":
+        """This reading with one more heading, which counts or is passed over."""
+        if not counts:
+            return _Path(cost, stack, None, self, self.last)
+        return _Path(cost, stack, heading, self, {**self.last, heading.style: heading.number})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +88,15 @@ def find_sections(text: PlanText, start: int, end: int) -> list[Node]:
 def _cheapest(text: PlanText, headings: list[Heading]) -> list[tuple[Heading, _Stack]]:
     beam = [_Path(0.0, (), None, None, {})]
     for heading in headings:
-        best: dict[_Stack, _Path] = {}
+        best: dict[_Stack, tuple[float, _Path, bool]] = {}  # most moves lose, and make no path
         for path in beam:
-            for step in (path.skipped(heading), *_moves(path, heading, scrambled=text.scrambled)):
-                if step.stack not in best or step.cost < best[step.stack].cost:
-                    best[step.stack] = step
-        ranked = sorted(best.values(), key=lambda path: path.cost)[:_BEAM]
-        beam = [path for path in ranked if path.cost <= ranked[0].cost + _MARGIN]
+            moves = _moves(path, heading, scrambled=text.scrambled)
+            for stack, cost, counts in ((path.stack, path.cost + heading.weight, False), *moves):
+                if stack not in best or cost < best[stack][0]:
+                    best[stack] = cost, path, counts
+        ranked = sorted(best.items(), key=lambda move: move[1][0])[:_BEAM]
+        most = ranked[0][1][0] + _MARGIN
+        beam = [path.on(cost, stack, heading, counts=counts) for stack, (cost, path, counts) in ranked if cost <= most]
     return _steps(min(beam, key=lambda path: path.cost))
 
 
@@ -112,15 +111,15 @@ def _steps(last: _Path) -> list[tuple[Heading, _Stack]]:
     return steps[::-1]
 
 
-def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[_Path]:
-    """Yield the readings in which the heading counts."""
-    stack = path.stack
+def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[tuple[_Stack, float, bool]]:
+    """Yield what is open in each reading in which the heading counts, and its cost."""
+    stack, level = path.stack, (heading.style, heading.number)
     for depth, (style, number) in enumerate(stack):
         if style == heading.style:
             cost = _POP * (len(stack) - depth - 1) + (0.0 if heading.path else _step(heading.number - number))
-            yield path.counted(heading, cost, stack[:depth])
+            yield (*stack[:depth], level), path.cost + cost, True
     if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
-        yield path.counted(heading, nested, stack)
+        yield (*stack, level), path.cost + nested, True
 
 
 def _step(delta: int) -> float:
@@ -131,14 +130,14 @@ def _step(delta: int) -> float:
 
 def _opening(path: _Path, heading: Heading, *, scrambled: bool) -> float | None:
     """What it costs to open a level with this heading, or ``None`` where it can't open one."""
-    around = [style for style, _ in path.stack]
-    if around.count(heading.style) > (1 if scrambled else 0):
+    rank, own = ranks(), heading.style
+    same, inverted = 0, False
+    for style, _ in path.stack:
+        same += style == own
+        inverted = inverted or rank[style] > rank[own]
+    if same > (1 if scrambled else 0) or (inverted and scrambled):
         return None
-    rank = styles().index
-    inverted = any(rank(style) > rank(heading.style) for style in around)
-    if inverted and scrambled:
-        return None
-    if heading.path or heading.number in (1, path.last.get(heading.style, -1) + 1):
+    if heading.path or heading.number in (1, path.last.get(own, -1) + 1):
         cost = _OPEN
     else:
         cost = _OPEN_FIRST if path.before is None else _OPEN_LATE
