@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extraction.date_forms import (
     bound_of,
@@ -26,6 +26,7 @@ from extraction.uses import Use, is_due, is_marked, use_of
 
 _SAME_SENTENCE = 160
 _NO_YEAR_SAID = ("deadline.from-issue", "deadline.five-year-plan", "deadline.plan-year")
+_PAIRS_KEPT = 4096
 _HAN = "○〇零一二三四五六七八九十"
 _Match = re.Match[str]
 
@@ -65,15 +66,16 @@ class _Context:
 
 
 _Reader = Callable[[_Match, _Context], DateMention | None]
+_Form = tuple[str, str, re.Pattern[str], _Reader]
 
 
 @cache
-def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...]:
-    """Each form of a time with a gate: its first two letters, by which most places are passed at once."""
+def _forms() -> tuple[_Form, ...]:
+    """Each form of a time with what its first two letters may be."""
     words = load_data("dates")
     said, terms = [*words["year_word"], *words["said_year_word"]], words["term"]
     term = [w for key in ("issued", "made_known", "spend", "coming", "at_once") for w in terms[key]] + ["连续"]
-    forms: tuple[tuple[str, str, re.Pattern[str], _Reader], ...] = (
+    return (
         (f"12{_HAN}{_first(said)}", rf"09{_HAN}{_second(said)}", date_pattern(), _read_date),
         ("2", "0", numeric_pattern(), _read_numeric),
         (rf"年第上下\d{_HAN}", rf"底末内半季月\d\s{_HAN}—~至到、\-", yearless_pattern(), _read_yearless),
@@ -87,7 +89,19 @@ def _forms() -> tuple[tuple[re.Pattern[str], re.Pattern[str], _Reader], ...]:
         ("本2二", "世1十", century_pattern(), _read_century),
         (rf"\d两半{_HAN}{_first(term)}", rf"\d两半年\s{_HAN}—~至到\-{_second(term)}", term_pattern(), _read_term),
     )
-    return tuple((re.compile(f"[{first}](?=[{second}])"), pattern, read) for first, second, pattern, read in forms)
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """The first two letters of any form, by which most places are passed at once."""
+    firsts, seconds, *_ = zip(*_forms(), strict=True)
+    return re.compile(f"[{''.join(firsts)}](?=[{''.join(seconds)}])")
+
+
+@lru_cache(_PAIRS_KEPT)
+def _forms_at(pair: str) -> list[tuple[re.Pattern[str], _Reader]]:
+    """The forms that may begin with two letters."""
+    return [(form, read) for first, second, form, read in _forms() if re.fullmatch(f"[{first}][{second}]", pair)]
 
 
 def _first(words: Iterable[str]) -> str:
@@ -114,10 +128,9 @@ def find_dates(plain: str, issue: Issue = UNKNOWN, start: int = 0, end: int | No
 
 def _read_all(plain: str, issue: Issue, start: int, stop: int) -> Iterator[DateMention]:
     """Read one statement after another, each knowing the one before; of two at one place the longer."""
-    found = []
-    for gate, pattern, read in _forms():
-        places = (at.start() for at in gate.finditer(plain, start, stop))
-        found += [(m, read) for place in places if (m := pattern.match(plain, place, stop))]
+    places = [at.start() for at in _gate().finditer(plain, start, stop)]
+    forms = ((place, form, read) for place in places for form, read in _forms_at(plain[place : place + 2]))
+    found = [(m, read) for place, form, read in forms if (m := form.match(plain, place, stop))]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     before: DateMention | None = None
     for match, read in found:
