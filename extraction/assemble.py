@@ -104,10 +104,11 @@ def _task(found: Findings, item: Item) -> Task:
 def _measures(found: Findings, item: Item, deadlines: Sequence[Deadline]) -> Iterator[Measure]:
     dates = between(found.dates, item.body, item.own_end)
     whole = found.facts.jurisdiction or ""  # the plan's own area is no place of a single measure
+    in_order = sorted(deadlines, key=lambda deadline: deadline.passage.start)  # a row's time may stand above it
     for measure in find_measures(found.text, item.body, item.own_end, dates):
         named = between(found.entities, measure.passage.start, measure.passage.end)
         narrower = [e for e in named if found.text.source[e.start : e.end] not in whole]
-        yield with_time_and_place(found.text, measure, deadlines, narrower)
+        yield with_time_and_place(found.text, measure, in_order, narrower)
 
 
 def _deadline(source: str, date: DateMention) -> Deadline:

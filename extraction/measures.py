@@ -5,6 +5,7 @@ with it; a sentence end or a number of a list is the end of a measure too.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -30,18 +31,25 @@ def find_measures(text: PlanText, start: int, end: int, dates: Sequence[DateMent
     What neither opens as a clause does nor says that something is done, demanded or forbidden describes, and is none.
     """
     for group in _groups(text, cut(text, start, end, dates)):
-        begin, stop = trim(text.plain, group[0].start, group[-1].end, _AROUND)
         modality = _modality(text.plain, group)
+        begin, stop = trim(text.plain, group[0].start, group[-1].end, _AROUND)
         if modality and stop - begin >= _SHORTEST:
             yield Measure(modality, Passage(text.source[begin:stop], begin, stop), f"measure.{modality}")
 
 
 def with_time_and_place(
-    text: PlanText, measure: Measure, deadlines: Iterable[Deadline], entities: Sequence[EntityMention]
+    text: PlanText, measure: Measure, deadlines: Sequence[Deadline], entities: Sequence[EntityMention]
 ) -> Measure:
-    """Return a measure with its own deadline and place: the first one that it states, of places the most precise."""
+    """Return a measure with its own deadline and place: the first one that it states, of places the most precise.
+
+    Args:
+        deadlines: those of the task, in the order of the text.
+    """
+    if not deadlines and not entities:
+        return measure
     start, end = measure.passage.start, measure.passage.end
-    deadline = next((d for d in deadlines if start <= d.passage.start < end), None)
+    first = bisect_left(deadlines, start, key=lambda deadline: deadline.passage.start)
+    deadline = next((d for d in deadlines[first : first + 1] if d.passage.start < end), None)
     places = [e for e in entities if e.kind in _PRECISE and e.end <= end]
     place = min(places, key=lambda e: _PRECISE.index(e.kind), default=None)
     name = bare(text.source[place.start : place.end]) if place else None
@@ -71,7 +79,7 @@ def _begins(text: PlanText, first: Piece, piece: Piece) -> bool:
     if piece.part not in ("opens", "leads", "bans"):
         return False
     governed = not text.scrambled and first.apart and text.plain.startswith(listed("governs"), first.start)
-    return not governed or piece.part == "bans" or next(_modalities(text.plain, piece), None) is not None
+    return not governed or piece.part == "bans" or bool(_modalities(text.plain, piece))
 
 
 def _subject(group: Sequence[Piece]) -> int:
@@ -83,9 +91,8 @@ def _subject(group: Sequence[Piece]) -> int:
 def _modality(plain: str, group: Sequence[Piece]) -> Modality | None:
     """The kind of the strongest modal word: a sanction comes before a ban, a ban before an encouragement."""
     found = {kind for piece in group for kind in _modalities(plain, piece)}
-    for kind in _STRONGEST_FIRST:
-        if kind in found:
-            return kind
+    if found:
+        return next(kind for kind in _STRONGEST_FIRST if kind in found)
     if group[0].verb_first:
         return "obligation"
     last = plain[group[-1].body : group[-1].end]
@@ -95,23 +102,25 @@ def _modality(plain: str, group: Sequence[Piece]) -> Modality | None:
     return "obligation" if not described and any(piece.acts for piece in group) else None
 
 
-def _modalities(plain: str, piece: Piece) -> Iterator[str | None]:
+def _modalities(plain: str, piece: Piece) -> list[str | None]:
     """The kinds whose words a piece has: at its head where a verb opens it, else anywhere."""
     if piece.part == "serves":
-        return iter([])
+        return []
     if piece.part == "demands" and plain[piece.body] == "可":
-        return iter(["permission"])
+        return ["permission"]
     if piece.part == "opens" and piece.verb_first:
         head = _at_head().match(plain, piece.body, piece.end)
         forbids = pattern_of("forbids").search(plain, piece.body, piece.end)  # 保护 opens 保护区内不得…
-        return iter([head.lastgroup] if head else ["prohibition"] if forbids else [])
-    return (match.lastgroup for match in _modal().finditer(plain, piece.start, piece.end))
+        return [head.lastgroup] if head else ["prohibition"] if forbids else []
+    return [match.lastgroup for match in _modal().finditer(plain, piece.start, piece.end)]
 
 
 @cache
 def _modal() -> re.Pattern[str]:
     kinds = load_data("measures")["modality"]
-    return re.compile("|".join(f"(?P<{kind}>{any_of(cues)})" for kind, cues in kinds.items()))
+    first = "".join(sorted({cue[0] for cues in kinds.values() for cue in cues}))
+    forms = "|".join(f"(?P<{kind}>{any_of(cues)})" for kind, cues in kinds.items())
+    return re.compile(f"(?=[{first}])(?:{forms})")
 
 
 @cache

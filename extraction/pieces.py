@@ -15,7 +15,7 @@ _WHOLE = r"“[^”\n]{0,80}”|《[^》\n]{0,80}》|\([^()\n]{0,120}\)"  # a ma
 _CUT = re.compile(rf"(?P<apart>{_NUMBER}|[。;!?\n]+)|{_WHOLE}|(?P<comma>,)")
 _AT_RANDOM = re.compile(r"(?P<comma>[,\s]+)")
 _MARKS, _MARKS_BEFORE = " ,、。;:\n", " ,、。;:\n)"
-_TO_DATE, _LONGEST_KIND = 3, 4
+_TO_DATE = 3
 
 Part = Literal["opens", "leads", "serves", "demands", "bans", "goes on"]
 
@@ -45,16 +45,16 @@ def cut(text: PlanText, start: int, end: int, dates: Sequence[DateMention]) -> I
 
     A mark in brackets or quotation marks cuts nothing.  Where marks stand at random each may end a sentence or nothing.
     """
+    plain, unfinished = text.plain, listed("unfinished")
     ends = {date.start: date.end for date in dates}
     last, apart = start, True
     for begin, stop, mark in _stretches(text, start, end):
-        words = text.plain[begin:stop].rstrip(_MARKS)
+        words = plain[begin:stop].rstrip(_MARKS)
         left = words.lstrip(_MARKS_BEFORE)
         if left:
             first, behind = begin + len(words) - len(left), begin + len(words)
-            yield _piece(
-                text, first, behind, ends, apart=apart, unfinished=text.plain.endswith(listed("unfinished"), 0, last)
-            )
+            goes_on = not apart and plain.endswith(unfinished, 0, last)
+            yield _piece(text, first, behind, ends, apart=apart, goes_on=goes_on)
             last, apart = behind, False
         apart = apart or mark
 
@@ -69,14 +69,12 @@ def _stretches(text: PlanText, start: int, end: int) -> Iterator[tuple[int, int,
     yield begin, end, True
 
 
-def _piece(text: PlanText, start: int, end: int, dates: Mapping[int, int], *, apart: bool, unfinished: bool) -> Piece:
+def _piece(text: PlanText, start: int, end: int, dates: Mapping[int, int], *, apart: bool, goes_on: bool) -> Piece:
     body = _behind_date(text.plain, start, end, dates) if dates else start
     if filler := pattern_of("fillers").match(text.plain, body, end):
         body = filler.end()
     part, acts, verb_first = _part(text.plain[body:end], scrambled=text.scrambled)
-    if unfinished and not apart:
-        part = "goes on"
-    return Piece(start, body, end, part, acts, apart, verb_first)
+    return Piece(start, body, end, "goes on" if goes_on else part, acts, apart, verb_first)
 
 
 def _behind_date(plain: str, start: int, end: int, dates: Mapping[int, int]) -> int:
@@ -123,11 +121,9 @@ def _is_bare(words: str) -> bool:
 
 def _acts(words: str) -> bool:
     """Whether something is done in a piece, and not only by what the clause before a 的 is about."""
-    titled = _titled().search(words, max(0, len(words) - _LONGEST_KIND))
-    return (
-        not titled
-        and _heads().search(words, max(words.rfind("的"), words.rfind("》"), 0) + 1, len(words) - 1) is not None
-    )
+    if words.endswith(_titles()):
+        return False
+    return _heads().search(words, max(words.rfind("的"), words.rfind("》"), 0) + 1, len(words) - 1) is not None
 
 
 @cache
@@ -184,5 +180,6 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
-def _titled() -> re.Pattern[str]:
-    return re.compile(rf"{any_of(load_data('documents')['kinds'])}$")
+def _titles() -> tuple[str, ...]:
+    """What a title ends with."""
+    return tuple(load_data("documents")["kinds"])

@@ -33,12 +33,15 @@ class _Placed(Protocol):
 
 
 Mention = TypeVar("Mention", bound=_Placed)
+_start: Callable[[_Placed], int] = attrgetter("start")
 
 
 def between(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
     """Return the mentions that begin between two offsets, of a sequence in the order of the text."""
-    first: Callable[[Mention], int] = attrgetter("start")
-    return mentions[bisect_left(mentions, start, key=first) : bisect_left(mentions, end, key=first)]
+    if not mentions or start >= end:
+        return ()
+    first = bisect_left(mentions, start, key=_start)
+    return mentions[first : bisect_left(mentions, end, first, key=_start)]
 
 
 @dataclass(frozen=True, slots=True)
