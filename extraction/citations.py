@@ -12,7 +12,7 @@ from extraction.records import Citation, Passage
 _DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
 _GAP = r"\s{0,3}"  # bounded: where tables are blanked, white space is long
 _NUMBER = re.compile(
-    rf"{_GAP}(?:\[|\(|[,\s]\s?){_GAP}{_DIGITS}{_GAP}年?{_GAP}(?:\]|\)|[,\s]\s?){_GAP}第?(?P<n>\d{{1,4}}){_GAP}号"
+    rf"(?=[\s\[(,]){_GAP}(?:\[|\(|[,\s]\s?){_GAP}{_DIGITS}{_GAP}年?{_GAP}(?:\]|\)|[,\s]\s?){_GAP}第?(?P<n>\d{{1,4}}){_GAP}号"
 )
 _OFFICE = re.compile(rf"(?:[{HAN}]\s?){{2,14}}$")
 _ORDER = re.compile(rf"令\s*\(?\s*[{HAN}]{{0,4}}?第\s*(?P<n>\d{{1,4}})\s*号")
@@ -40,7 +40,7 @@ class _Mention:
 def _standard() -> re.Pattern[str]:
     letters = any_of(load_data("documents")["standards"])
     return re.compile(
-        rf"(?<![A-Za-z])(?P<kind>{letters}|DB\s?\d{{2}})(?P<t>[\s,/]{{0,2}}T)?[\s/]?(?P<n>\d{{2,6}}(?:\.\d+)?)"
+        rf"(?=[A-Z])(?<![A-Za-z])(?P<kind>{letters}|DB\s?\d{{2}})(?P<t>[\s,/]{{0,2}}T)?[\s/]?(?P<n>\d{{2,6}}(?:\.\d+)?)"
         r"(?:\s?[—\-,.]{1,2}\s?(?P<year>(?:19|20)\d\d|[6-9]\d)(?!\d)|(?<=[\d]{4})(?![\d.]))"
     )
 

@@ -57,7 +57,7 @@ def with_rows(
             chain = _chain(nodes, by_id, table.start)
             rows += _Reader(full, told, table, chain[0] if chain else None, once).items()
             ends |= dict.fromkeys(chain, rows[-1].end)
-    extended = [replace(item, end=max(item.end, ends.get(item.id, 0))) for item in items]
+    extended = [replace(item, end=ends[item.id]) if ends.get(item.id, 0) > item.end else item for item in items]
     return sorted([*extended, *rows], key=attrgetter("start"))
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from extraction.bodies import stands_for_several
 from extraction.clauses import Reader, pieces
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
 from extraction.roles import Clause
@@ -84,7 +84,7 @@ def _holds_from(plain: str, at: int, tables: Sequence[ReadTable]) -> int:
 
 def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
     """Yield where a rule is stated: near a word that each statement of it has, since its forms are slow to search."""
-    near = re.compile(_spaced(any_of(load_data("responsibility")["standing"]["near"][kind])))
+    near = re.compile(_spaced("|".join(load_data("responsibility")["standing"]["near"][kind])))
     windows: list[list[int]] = []
     for word in near.finditer(plain):
         start, end = max(0, word.start() - _REACH), word.end() + _REACH
@@ -112,10 +112,12 @@ def with_standing(items: Sequence[Item], standing: Standing) -> Iterator[Item]:
     """
     for item, after in zip_longest(items, items[1:]):
         end = after.start if after else sys.maxsize
-        yield item if item.clause is None else replace(item, clause=_ruled(item.clause, end, standing))
+        clause = item.clause and _ruled(item.clause, end, standing)
+        yield item if clause is item.clause else replace(item, clause=clause)
 
 
 def _ruled(clause: Clause, end: int, standing: Standing) -> Clause:
+    """The clause with what the rules say of it; itself where they say nothing."""
     given = clause.responsibilities
     if standing.first_leads is not None and standing.first_leads < end and given[0].role == "responsible":
         given = (replace(given[0], role="lead", rule="role.first-leads"), *(_after_first(r) for r in given[1:]))
@@ -123,7 +125,7 @@ def _ruled(clause: Clause, end: int, standing: Standing) -> Clause:
         if clause.start <= standing.stated < end:
             given = _without(given, {r.name for r in standing.default})
         given += standing.default
-    return replace(clause, responsibilities=given)
+    return clause if given is clause.responsibilities else replace(clause, responsibilities=given)
 
 
 def _without(given: tuple[Responsibility, ...], names: set[str]) -> tuple[Responsibility, ...]:
