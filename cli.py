@@ -53,11 +53,11 @@ def read(
 ) -> None:
     """Print the plain text of a file."""
     from extraction.reader import read_document
-    from extraction.records import unread_pages
 
     document = read_document(file)
-    for caution in unread_pages(document):
-        complain(context.obj, say("cli.complaint-of", context.obj, path=file, text=caution.message(context.obj)))
+    for page in document.unread:
+        text = say("cautions.unread-page", context.obj, about=page)
+        complain(context.obj, say("cli.complaint-of", context.obj, path=file, text=text))
     text = document.text
     if restored:
         from extraction.restore import restore  # brings spaCy

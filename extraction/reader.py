@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extraction.document import Document
-from extraction.formats.archive import names_in
 from extraction.formats.plain import read_plain, text_of
 from ontology.wording import DubanError
 
@@ -120,6 +119,8 @@ def _reading_of(content: bytes, name: str) -> _Reading:
 
 
 def _archive_reading(content: bytes, name: str) -> _Reading:
+    from extraction.formats.archive import names_in
+
     names = names_in(content)
     if any(part.startswith("word/") for part in names):
         from extraction.formats.word import read_word

@@ -195,6 +195,13 @@ def add_contents(document: Any, entry: str, page: str) -> None:
     document.element.body.insert(0, parse_xml(xml))
 
 
+def wrap_in_control(element: Any) -> None:
+    """Put a paragraph or a cell into a content control, as forms have them."""
+    control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    element.addprevious(control)
+    control[1].append(element)
+
+
 def workbook(book: Workbook) -> bytes:
     made = io.BytesIO()
     book.save(made)

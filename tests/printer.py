@@ -94,6 +94,21 @@ class Printer:
         if closed:
             self._canvas.line(edges[0], self.y, edges[-1], self.y)
 
+    def columned(self, widths: Sequence[float], cells: Sequence[str]) -> None:
+        """Rule a table whose first column is one cell beside all the others."""
+        left, middle, right = LEFT, LEFT + widths[0], LEFT + sum(widths)
+        top, bottom = self.y, self.y - 22 * (len(cells) - 1)
+        for edge in (left, middle, right):
+            self._canvas.line(edge, top, edge, bottom)
+        for at in (top, bottom):
+            self._canvas.line(left, at, right, at)
+        self._canvas.setFont(FONT, 10.5)
+        self._canvas.drawString(left + 4, (top + bottom) / 2, cells[0])
+        for cell in cells[1:]:
+            self._canvas.line(middle, self.y, right, self.y)
+            self._canvas.drawString(middle + 4, self.y - 14, cell)
+            self.y -= 22
+
     def spaced(self, *pieces: str, gap: float) -> None:
         """Set pieces in one line, apart by so many points."""
         left = float(LEFT)

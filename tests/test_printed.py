@@ -154,3 +154,42 @@ def test_some_pages_without_text() -> None:
     assert (caution.kind, caution.about) == ("unread-page", "2")
     assert document.text[caution.start :].startswith(PLAN[6])
     assert [caution.message(language)[:6] for language in ("zh", "en")] == ["第2页没有文", "Page 2"]
+
+
+def test_text_around_a_table() -> None:
+    printer = Printer()
+    printer.paragraph(PLAN[5])
+    printer.table(FIRST)
+    printer.y -= 28
+    printer.paragraph(PLAN[8])
+    printer.table((HEADER, ("2", "建设湿地。", "县林业局")))
+    assert text(printer) == (
+        f"{PLAN[5]}\n序号\t工作任务\t牵头单位\n1\t整治河道，\t县水利局\n{PLAN[8]}\n"
+        "序号\t工作任务\t牵头单位\n2\t建设湿地。\t县林业局\n"
+    )
+
+
+def test_a_cell_over_two_columns() -> None:
+    printer = Printer()
+    printer.grid([150], [["责任单位"]], closed=False)
+    printer.grid([75, 75], [["牵头", "配合"], ["县水利局", "县财政局"]])
+    document = document_of(printer.pages(), "a.pdf")
+    assert document.text == "责任单位\t\n牵头\t配合\n县水利局\t县财政局\n"
+    assert document.tables[0].cells[0].columns == 2
+
+
+def test_a_merged_cell_that_goes_on_overleaf() -> None:
+    printer = Printer()
+    printer.grid([75, 150], [["领域", "任务"], ["水源", "整治河道。"]])
+    printer.turn()
+    printer.columned([75, 150], ["", "建设湿地。", "植树。"])
+    document = document_of(printer.pages(), "a.pdf")
+    assert document.text == "领域\t任务\n水源\t整治河道。\n\t建设湿地。\n\t植树。\n"
+    assert [row[0].start for row in document.tables[0].grid()][1:] == [document.text.index("水源")] * 3
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    printer = Printer()
+    printer.grid([400], [["整治河道由县水利局牵头。"]])
+    document = document_of(printer.pages(), "a.pdf")
+    assert (document.text, document.tables) == ("整治河道由县水利局牵头。\n", ())

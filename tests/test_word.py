@@ -184,3 +184,22 @@ def test_cells_over_rows_and_columns() -> None:
     assert read.text == "\t单位\t\n水\t\t\n\t\t\n"
     spans = {(cell.row, cell.column): (cell.rows, cell.columns) for cell in read.tables[0].cells}
     assert (spans[0, 1], spans[1, 0]) == ((1, 2), (2, 1))
+
+
+def test_a_table_in_a_table() -> None:
+    document = docx.Document()
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text = "外"
+    inner = outer.cell(0, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "甲", "乙"
+    assert text(document) == "外\t甲 乙\n"
+
+
+def test_content_controls() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("前")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "甲", "乙"
+    for element in (paragraph._p, table.cell(0, 1)._tc):
+        offices.wrap_in_control(element)
+    assert text(document) == "前\n甲\t乙\n"
