@@ -11,11 +11,12 @@ from functools import cache
 
 from extraction.counts import verb_before
 from extraction.lexicon import any_of, load_data
+from extraction.listed import PART_OF
 from extraction.marks import HAN
 from extraction.phrases import Phrase, without_heads, without_marks
 from extraction.scope import Scope, TargetMention
 
-_LIST = re.compile(r"[\s、,]?(?:和|及|与|以及)?")
+_LIST = re.compile(r"[\s、,]?(?:和|及|与|以及)?(?:力争|争取)?")
 _SIZE = re.compile(r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|元|人|头|只|平方米|级)+")
 _COUNTS = ("target.count", "target.open-count")
 _BACK = 160
@@ -41,9 +42,16 @@ def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | Non
         return ranked
     if mention.phrase.subject:
         return replace(mention, phrase=Phrase(_in_full(scope, mention), mention.phrase.indicator))
-    listed = last.phrase.subject if last and _listed(scope, last, mention) else ""
-    subject = listed or _said_before(scope, mention) or scope.title
+    subject = _from_last(scope, mention, last) if last else ""
+    subject = subject or _said_before(scope, mention) or scope.title
     return replace(mention, phrase=Phrase(subject, mention.phrase.indicator))
+
+
+def _from_last(scope: Scope, mention: TargetMention, last: TargetMention) -> str:
+    """The thing of the total before a part of it, or of the first member of a list."""
+    if scope.text.plain.startswith(PART_OF, mention.start):
+        return last.phrase.subject or last.phrase.indicator
+    return last.phrase.subject if _listed(scope, last, mention) else ""
 
 
 def _in_full(scope: Scope, mention: TargetMention) -> str:

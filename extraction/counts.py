@@ -55,8 +55,9 @@ def verb_before() -> re.Pattern[str]:
 
 @cache
 def _verb_beside() -> re.Pattern[str]:
-    """A verb of its own directly before the figure, as in 推动企业建设5个."""
-    return re.compile(rf"{any_of(load_data('targets')['count']['strong'])}$")
+    """A verb of its own directly before the figure, as in 推动企业建设5个; 新建、改扩建200所 joins two."""
+    data = load_data("targets")["count"]
+    return re.compile(rf"{any_of(data['strong'])}(?:、?{any_of(data['joined'])})*$")
 
 
 @cache
@@ -181,7 +182,7 @@ def _sizes() -> re.Pattern[str]:
 def _thing_before(words: str) -> str:
     """The thing that the words before a verb name, without a verb of their own: 开展草地 in 开展草地治理33万公顷."""
     opened = verb_before().match(words)
-    return opened["between"] if opened else words
+    return opened["between"] if opened else re.sub(r"^其中$", "", words)
 
 
 @cache

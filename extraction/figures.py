@@ -27,7 +27,8 @@ from extraction.scope import Scope, TargetMention, combined
 from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
-_BETWEEN_NAMES = re.compile(r"以及|及|和|与|[,、]")
+_ALL = re.compile(r"[率比量值度均].*[均都]")
+_BETWEEN_NAMES = re.compile(r"以及|(?<![普涉惠波])及(?![时格早其])|(?<![总饱共中调])和(?![谐平解睦])|(?<!参)与|[,、]")
 _LONGEST_PLACE, _SHORTEST_NAME, _NEAR, _LONGEST_RUN = 16, 2, 20, 8
 
 
@@ -69,7 +70,7 @@ def _read(scope: Scope, run: list[Quantity], made: Sequence[TargetMention]) -> I
         yield from distributed_count(scope, count, run) if count else ()
         return
     for place, phrase in enumerate(_phrases(scope, governor, run, made)):
-        quantity = run[place]
+        quantity = run[min(place, len(run) - 1)]
         comparator = combined(governor.comparator, quantity.bound or run[-1].bound, quantity)
         mention = TargetMention(
             governor.start,
@@ -78,11 +79,28 @@ def _read(scope: Scope, run: list[Quantity], made: Sequence[TargetMention]) -> I
             comparator,
             quantity.value,
             quantity.high,
-            quantity.unit or run[-1].unit,
+            _unit(quantity, run[-1]),
             rule="target.distributed" if len(run) > 1 else governor.rule,
         )
         mention = replace(mention, baseline_value=governor.before.value) if governor.before else mention
         yield replace(mention, year=year_of(scope, governor.start, run, place))
+
+
+def _unit(quantity: Quantity, last: Quantity) -> str | None:
+    """The unit of a figure of a run: 3个、4个工作日."""
+    return last.unit if (last.unit or "").startswith(quantity.unit or "") else quantity.unit
+
+
+def _shared_out(scope: Scope, governor: Governor, quantity: Quantity) -> list[Phrase]:
+    """The indicators that one figure is for: 供水普及率、燃气普及率均达到99%."""
+    clause = scope.text.plain[scope.stop_before(quantity.start) : quantity.start]
+    parts = [part for part in _BETWEEN_NAMES.split(governor.phrase) if part]
+    if scope.text.scrambled or not 1 < len(parts) <= _LONGEST_RUN:
+        return []
+    if DISTRIBUTES in clause:
+        return [split_phrase(part) for part in share_tail(parts)]
+    both = _ALL.search(clause) and all(map(ends_as_indicator, parts))
+    return [split_phrase(part) for part in parts] if both else []
 
 
 def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequence[TargetMention]) -> list[Phrase]:
@@ -93,6 +111,8 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequen
     parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
     if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) > _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
+    if count == 1 and (each := _shared_out(scope, governor, run[0])):
+        return each
     if count == 1 and last and _same_indicator(scope, words, run[0], last):
         named = last.phrase.indicator if len(last.phrase.indicator) > _SHORTEST_NAME else "的".join(last.phrase)
         return [Phrase(without_heads(words), named)]

@@ -90,7 +90,7 @@ def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None
         quantity.value,
         quantity.high,
         quantity.unit,
-        rule="target.open-count" if phrase.subject else "target.listed",
+        rule="target.listed" if len(phrase.indicator) >= _SHORTEST and not phrase.subject else "target.open-count",
     )
 
 
@@ -103,7 +103,11 @@ def _read(scope: Scope, quantity: Quantity, said: str, *, among: bool) -> Phrase
     """What is counted and what is done to it; among goals a thing that is counted needs no verb."""
     raised = _funds().fullmatch(without_marks(said)) if unit_kind(quantity.unit) == "money" else None
     words = raised["raised"] if raised else without_heads(said)
-    if not (raised or counts(scope, quantity)) or not _SHORTEST <= len(words) <= _LONGEST:
+    if not (raised or counts(scope, quantity)) or len(words) > _LONGEST:
+        return None
+    if among and _verb_alone().fullmatch(words):  # 申报50项,立项20项
+        return Phrase("", words)
+    if len(words) < _SHORTEST:
         return None
     if _bars().search(words) or ends_as_indicator(words):
         return None

@@ -109,6 +109,8 @@ def share_tail(parts: list[str]) -> list[str]:
         return [part + shared.indicator for part in parts[:-1]] + [last]
     if _shares(parts, shared.subject):  # 小学、初中、高中入学率
         return [part + shared.indicator for part in parts[:-1]] + [last]
+    if (alike := len(parts[0])) < len(last) and all(p[:1] == last[:1] and len(p) == alike for p in parts[:-1]):
+        return [part + last[alike:] for part in parts[:-1]] + [last]  # 用水、用气报装时间
     for tail in sorted(load_data("targets")["words"]["indicator_endings"], key=len, reverse=True):
         if last.endswith(tail):
             known = {part: _completed(part, tail) for part in parts[:-1]}

@@ -78,8 +78,10 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
 def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, str, int] | None:
     """The things meant, what is to hold for them, and where the words for it end."""
     plain, share = scope.text.plain, quantity.unit == "%"
+    words = words if share else _listed().sub(r"\1", words)
     if _opens().fullmatch(words) or (share and names_place(words)):
         found = (_holds() if share else _number_holds()).fullmatch(plain, quantity.end, end)
+        found = found or (_carried().fullmatch(plain, quantity.end, end) if share else None)
         things = _opens().sub("", words, count=1) + (found["things"] if found else "")
         return (_adverbs_last().sub("", things), found["holds"], end) if found else None
     if not share:
@@ -90,6 +92,19 @@ def _read(scope: Scope, quantity: Quantity, words: str, end: int) -> tuple[str, 
     found = _all_hold().match(plain, quantity.end, end) if quantity.value == _WHOLE else None
     subject = _closing().sub("", _opens().sub("", words.removeprefix("对"), count=1))
     return (subject, found["holds"], found.end()) if found and subject else None
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    """Things by what they are named after, and what is to hold for them: 事项告知承诺办理."""
+    carriers = any_of(load_data("targets")["count"]["carriers"])
+    return re.compile(rf"的?(?P<things>[{HAN}]{{0,12}}?{carriers})(?P<holds>[{HAN}“”]{{4,12}})")
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    """A list of some of the things that the number counts: 确保热电厂、水泥厂等20个以上项目建成."""
+    return re.compile(rf"^({_opens().pattern})[^,。;]{{2,60}}等$")
 
 
 @cache
