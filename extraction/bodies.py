@@ -99,6 +99,8 @@ def join_levels(words: str) -> str:
     >>> join_levels("市水利局、各市、县政府") == f"市水利局、各市{JOINED}县政府"
     True
     """
+    if not any(mark in words for mark in "、,和"):
+        return words
     return _PARTY_AND_GOVERNMENT.sub(JOINED, _side_by_side().sub(rf"\1{JOINED}", words))
 
 
@@ -183,6 +185,7 @@ def could_be_listed(name: str) -> bool:
     return listed and not opens_clause(words, 0) and not _never_within().search(words)
 
 
+@lru_cache(_NAMES_KEPT)
 def stands_for_several(name: str) -> bool:
     """Whether a name in a clause is that of a group, or of a kind of which there are several.
 
@@ -192,6 +195,7 @@ def stands_for_several(name: str) -> bool:
     return is_group(name) or unbracketed(name).endswith(tuple(load_data("bodies")["several"]))
 
 
+@lru_cache(_NAMES_KEPT)
 def unbracketed(name: str) -> str:
     """Return a name without what stands in brackets in it.
 

@@ -14,7 +14,16 @@ from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.roles import BARE, Clause, endings, label_pattern, other_label_pattern, read_label, settle
+from extraction.roles import (
+    BARE,
+    Clause,
+    endings,
+    label_letters,
+    label_pattern,
+    other_label_pattern,
+    read_label,
+    settle,
+)
 
 _NUMBER = re.compile(r"(?:\d{1,2}|[①-⑳])(?:[.]|$)")
 _DATED = re.compile(r"[于到至]?(?:每年|全年|长期|持续|年底|\d{1,4}年|\d{1,2}月|\d{1,2}日|“?十[三四五]五)")
@@ -127,7 +136,8 @@ def _label_place() -> re.Pattern[str]:
     label, whole, other = label_pattern(), label_pattern(whole=True), other_label_pattern()
     note, not_after = r"(?:\([^()\n]{1,20}\))?\s?:", "".join(load_data("responsibility")["label"]["not_after"])
     forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}{note}"
-    return re.compile(rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})|(?<![{not_after}]){whole}{note}")
+    forms = rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})|(?<![{not_after}]){whole}{note}"
+    return re.compile(rf"(?=[{label_letters()}(\[])(?:{forms})")
 
 
 @cache

@@ -93,6 +93,14 @@ def label_pattern(*, whole: bool = False) -> str:
 
 
 @cache
+def label_letters() -> str:
+    """Return what any label may begin with: one look at it passes most places."""
+    data = load_data("responsibility")["label"]
+    kinds = (*ROLES, "before", "person_before", "person", "time_before", "time")
+    return "".join(sorted({word[0] for kind in kinds for word in data[kind]}))
+
+
+@cache
 def other_label_pattern() -> str:
     """Return a regular expression for a whole label of people or of a time: 分管领导, 完成时限."""
     return rf"(?:{_person()}|{time_label_pattern()})"
