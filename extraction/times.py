@@ -9,7 +9,9 @@ from extraction.dates import DateMention
 from extraction.scope import Scope, TargetMention
 
 _TRAILS = ("完成", "前完成", "实现", "达到", "建成", "落实", "到位", "全部完成", ")", "。", ";", "")
+_RATED = ("达到", "提到", "不低于", "为每", "约每")
 _LONGEST_TRAIL = 2
+_LONGEST_OPENING = 6
 _YEARLY = "年均"
 _LEADING = ("基础上", "的基础上", "相比", "为基数", "为基期", "为基准")
 
@@ -57,27 +59,51 @@ def _holding(mention: TargetMention, scope: Scope, times: Sequence[DateMention])
             found = time
             recurrence = recurrence or time.recurrence
             break
-        recurrence = recurrence or (time.recurrence if time.start >= scope.sentence_start(mention.start) else None)
+        recurrence = recurrence or (time.recurrence if _repeats(mention, scope, time) else None)
         if scope.text.scrambled:
             break
     if found is None:
         return None, recurrence
-    day = found.first if found.kind == "from" else found.last
+    begins = found.kind == "from" or (recurrence and found.kind == "in")  # a yearly duty has the year it starts
+    day = found.first if begins else found.last
     return day.year if day else None, recurrence
+
+
+def _repeats(mention: TargetMention, scope: Scope, time: DateMention) -> bool:
+    """Whether 每年 is said of a target: in its part of the sentence, and not as a part of its unit (达到每年2.5万吨)."""
+    plain = scope.text.plain
+    if scope.text.scrambled:
+        return time.start >= scope.sentence_start(mention.start)
+    return not plain.startswith(_RATED, time.start - 2) and not set(";。\n") & set(plain[time.end : mention.start])
 
 
 def _said(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> Iterator[DateMention]:
     """The times that may hold for a target, the nearest first: those before it, else one that trails it."""
-    floor = _reach(mention, scope)
+    floor, part = _reach(mention, scope), _part_start(scope, mention.start)
     last = bisect_left(times, mention.end, key=attrgetter("start"))
-    before = False
+    trailing = [t for t in times[last : last + 1] if not scope.text.scrambled and _trails(mention, scope, t)]
+    if trailing and not (last and times[last - 1].start >= max(floor, part)):
+        yield trailing[0]
+        return
     for place in range(last - 1, -1, -1):
         if times[place].start < floor:
-            break
-        before = True
-        yield times[place]
-    if not before and not scope.text.scrambled:
-        yield from (time for time in times[last : last + 1] if _trails(mention, scope, time))
+            return
+        if times[place].start >= part or _opens(scope, times[place]):
+            yield times[place]
+
+
+def _part_start(scope: Scope, position: int) -> int:
+    """Where the part of a sentence between semicolons begins."""
+    if scope.text.scrambled:
+        return 0
+    floor = scope.sentence_start(position)
+    return max(floor, scope.text.plain.rfind(";", floor, position) + 1)
+
+
+def _opens(scope: Scope, time: DateMention) -> bool:
+    """Whether a time opens its part of a sentence, and so may hold for the parts behind it too."""
+    start = _part_start(scope, time.start)
+    return time.start - start <= _LONGEST_OPENING
 
 
 def _reach(mention: TargetMention, scope: Scope) -> int:
