@@ -16,6 +16,7 @@ from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tables import ReadTable
 from extraction.tasks import Item, deadlines_of
+from extraction.unread import unread_bodies
 
 _DOUBTS: dict[str, CautionKind] = {
     "unread": "unread-date",
@@ -141,6 +142,8 @@ def _cautions(found: Findings) -> Iterator[Caution]:
     source = found.text.source
     yield from _repeated(found.items)
     yield from _unread(source, found.dates)
+    for start, end in unread_bodies(found.text, found.items, found.tables):
+        yield Caution("unread-bodies", source[start:end][:_LONGEST_NAME], start, end)
     for table in found.tables:
         if not table.columns:
             first = " ".join(source[table.start : table.end].split("\n", 1)[0].split())

@@ -186,7 +186,7 @@ class Reader:
         words, role = _without_note(words, people=self.people)
         found = list(_names(self.text, start, words.removesuffix("等"), role))
         if self.people:
-            found = [name for name in found if not _is_person(name.name)]
+            found = [name for name in found if not is_person(name.name)]
         if not all(self._is_name(name.name) for name in found):
             return False
         self.waiting += found
@@ -215,9 +215,9 @@ class Reader:
         return "participant" if self.last or any(name.role for name in self.waiting) else None
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
     """Whether a name beside those of bodies is as short as a person's and like none of theirs."""
-    return len(name) <= _LONGEST_PERSON and not (is_body(name) or is_group(name))
+    return len(name) <= _LONGEST_PERSON and not (is_body(name) or is_group(name) or could_be_listed(name))
 
 
 @cache

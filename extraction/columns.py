@@ -17,8 +17,12 @@ FigureUse = Literal["base", "goal", "change"]
 ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
 
 _LONGEST_LABEL, _MOST_COLUMNS, _LONGEST_TIME = 20, 16, 40
+_ONE_MISFIT = 2
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s")
-_TIME = re.compile(r"\d{4}|\d\s*[年月日]|[年月]底|季度|每[年月]|长期|持续|常年|全年|适时|立即|期间")
+_TIME = re.compile(
+    r"\d{4}|\d\s*[年月日]|[年月]底|季度|每[年月]|长期|持续|常[年态]|全年|适时|立即|期间"
+    r"|前$|学期|[春夏秋冬汛雨]季|日常|及时|[上中下]旬|年度|春节"
+)
 _VALUE = re.compile(r"[^\d\u4e00-\u9fff]{0,3}\d.{0,12}|[/—\-]+")
 INDEX = re.compile(
     r"第?(?P<part>[一二三四五六七八九十百]{1,4})(?:部分|[章节类条])?[、,.:]?|\((?P<bracketed>[一二三四五六七八九十]{1,3})\)"
@@ -141,7 +145,8 @@ def aligned(plain: str, columns: Sequence[Column], row: Row, after: int) -> Fill
     places = list(range(min(len(row), len(columns))))
     if len(row) <= _MOST_COLUMNS and min(_fit(columns, words, places, after), default=0) < 0:
         shifts = [places, *_shifted(len(row), len(columns), filled=len([w for w in words if w]))]
-        places = max(shifts, key=lambda shift: sum(_fit(columns, words, shift, after)))
+        whole = _ONE_MISFIT if len(row) == len(columns) else 0  # a row of full length may hold one odd cell
+        places = max(shifts, key=lambda shift: sum(_fit(columns, words, shift, after)) + whole * (shift is places))
     return dict(zip(places, row, strict=False))
 
 

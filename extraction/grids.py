@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extraction.document import Cell, Table
 
@@ -11,6 +11,11 @@ Row = tuple[Cell, ...]
 
 _TABBED = re.compile(r"^[^\t\n]*\t[^\n]*$", re.MULTILINE)
 _NUMBERED = re.compile(r"\s*(?:第?{0}[、,.部章节类]|\({0}\))".replace("{0}", "[一二三四五六七八九十]{1,3}"))
+_ROW = re.compile(
+    r"\s*\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)、.]?\s*(?:\t|$)|\d{1,3}[.、]\D"
+)  # begins with its number
+_APART = re.compile(r"\s*\(?(?:附件|附表|表|注|备注|说明|填表)")
+_MOST_BETWEEN, _LONGEST_WRAPPED = 2, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +54,47 @@ def _told(table: Table) -> Grid:
 
 
 def _runs(plain: str) -> Iterator[tuple[int, int]]:
-    """Stretches of lines with TABs; a line without one goes on in the table where it numbers a group of rows."""
-    start, end = -1, -1
+    """Stretches of lines with TABs; a line without one goes on in the table where it is a group's or a cell's."""
+    start, end, width, above = -1, -1, 0, ""
     for line in _TABBED.finditer(plain):
-        if start >= 0 and not _joined(plain[end : line.start()]):
+        if start >= 0 and not _joined(plain[end : line.start()].split("\n")[1:-1], above, line[0], width):
             yield start, end
-            start = -1
+            start, width = -1, 0
         start = line.start() if start < 0 else start
-        end = line.end()
+        end, above, width = line.end(), line[0], max(width, line[0].count("\t"))
     if start >= 0:
         yield start, end
 
 
-def _joined(between: str) -> bool:
-    """Whether the lines between two with TABs belong to the same table."""
-    lines = between.split("\n")[1:-1]
-    return len(lines) <= 2 and all(_NUMBERED.match(line) for line in lines)
+def _joined(between: Sequence[str], above: str, below: str, width: int) -> bool:
+    """Whether the lines between two with TABs belong to the same table: they head rows, or go on with a cell."""
+    if len(between) > _MOST_BETWEEN:
+        return False
+    unfinished = above.count("\t") < width and above.count("\t") + below.count("\t") <= width
+    within = _ROW.match(below) is not None or (unfinished and _ROW.match(above) is not None)
+    return all(_NUMBERED.match(line) or (within and _is_wrapped(line)) for line in between)
+
+
+def _is_wrapped(line: str) -> bool:
+    """Whether a line without TABs may be the rest of a cell."""
+    return 0 < len(line.strip()) <= _LONGEST_WRAPPED and not _APART.match(line) and not _NUMBERED.match(line)
 
 
 def _tabbed(plain: str, start: int, end: int) -> Grid:
-    rows, at = [], start
+    rows, at = list[Row](), start
     for place, line in enumerate(plain[start:end].split("\n")):
-        rows.append(tuple(_cells(line, at, place)))
+        if rows and "\t" not in line and _is_wrapped(line):
+            rows[-1] = _longer(rows[-1], at + len(line.rstrip()))
+        else:
+            rows.append(tuple(_cells(line, at, place)))
         at += len(line) + 1
     return Grid(start, end, tuple(rows), merged=False)
+
+
+def _longer(row: Row, end: int) -> Row:
+    """A row whose last cell with words goes on to another line."""
+    last = max((place for place, cell in enumerate(row) if cell.end > cell.start), default=0)
+    return (*row[:last], replace(row[last], end=end), *row[last + 1 :])
 
 
 def _cells(line: str, at: int, row: int) -> Iterator[Cell]:

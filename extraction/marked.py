@@ -166,7 +166,9 @@ def _block(plain: str, label: re.Match[str], end: int) -> Iterator[Piece]:
     """The pieces of a labelled line and of the labelled lines that follow it."""
     colon, begin = label[0].rstrip()[-1] in ":)]", label.start()
     while begin < end:
-        stop = min((at for mark in "。\n" if (at := plain.find(mark, max(begin, label.end()), end)) >= 0), default=end)
+        reach = min(end, begin + _LONGEST)
+        found = (plain.find(mark, max(begin, label.end()), reach) for mark in "。\n")
+        stop = min((at for at in found if at >= 0), default=reach)
         for piece in pieces(plain, begin, stop):
             yield piece if colon or piece.start > label.start() else replace(piece, colon=True)
         behind = _next_label().match(plain, stop + 1, end)

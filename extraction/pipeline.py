@@ -106,7 +106,8 @@ def _sections(doc: Doc) -> Doc:
 @Language.component("duban_dates")
 def _dates(doc: Doc) -> Doc:
     doc._.facts = find_facts(doc._.prose, _head_end(doc))
-    doc._.dates = in_time_columns(doc._.told, doc._.tables, list(find_dates(doc._.told.plain, doc._.facts.issue)))
+    issue = doc._.facts.issue
+    doc._.dates = in_time_columns(doc._.told, doc._.tables, list(find_dates(doc._.told.plain, issue)), issue)
     return _group(doc, "dates", ((d.start, d.end) for d in doc._.dates))
 
 

@@ -25,6 +25,7 @@ CautionKind = Literal[
     "assumed-year",
     "undated-term",
     "unread-table",
+    "unread-bodies",
     "unread-page",
     "guessed-point",
     "no-plan",

@@ -10,7 +10,7 @@ from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility, Role
 
-DUTY, BARE = "role.duty", "role.bare"
+DUTY, BARE, COLUMN = "role.duty", "role.bare", "role.column"
 _COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)$")
 _SHORTEST_LABEL = 3
 _LONGEST = 12  # characters of a role word or of what stands between it and the names

@@ -118,8 +118,24 @@ def _is_table(rows: Sequence[Row]) -> bool:
 def _table(
     plain: str, start: int, end: int, columns: tuple[Column, ...], rows: Sequence[Row], *, merged: bool
 ) -> ReadTable:
-    lines = tuple(_Rows(plain, columns, merged=merged).lines(rows)) if columns else ()
-    return ReadTable(start, end, columns, lines)
+    lines = list(_Rows(plain, columns, merged=merged).lines(rows)) if columns else []
+    return ReadTable(start, end, columns, tuple(_counted(lines)))
+
+
+def _counted(lines: Sequence[Line]) -> list[Line]:
+    """Rows with the numbers that some lack, where those of the rows around them leave room for just as many."""
+    found, lacking, before = list(lines), list[int](), 0
+    for place, line in enumerate(lines):
+        if line.index is None and line.own and not line.group:
+            lacking.append(place)
+        elif line.index and line.index[0] == "arabic":
+            if before and int(line.index[1]) == before + len(lacking) + 1:
+                for number, at in enumerate(lacking, before + 1):
+                    found[at] = replace(lines[at], index=("arabic", str(number)))
+            before, lacking = int(line.index[1]), []
+        elif line.index or line.group:
+            before, lacking = 0, []
+    return found
 
 
 class _Rows:
@@ -166,6 +182,7 @@ class _Rows:
         if self._goes_on(row) and not group:
             holders, when = self.above, when or self.when
         elif not group:
+            holders = self._with_lead(row, holders)
             self.above, self.when = holders, when
         distinct = own.values()
         start, end = min(cell.start for cell in distinct), max(cell.end for cell in distinct)
@@ -199,6 +216,15 @@ class _Rows:
         if self.merged or not self.has_roles:
             return False
         return not any(_filled(cell) and self.columns[place].kind in ROLES for place, cell in row.items())
+
+    def _with_lead(self, row: Filled, holders: Holders) -> Holders:
+        """Who does a row that says who takes part, and whose empty cell of those who lead is the rest of one above."""
+        leading = [place for place, column in enumerate(self.columns) if column.kind in ("lead", "responsible")]
+        if self.merged or not holders or any(role != "participant" for role, _ in holders):
+            return holders
+        if any(_filled(row.get(place)) for place in leading):
+            return holders
+        return (*(held for held in self.above if held[0] != "participant"), *holders)
 
     def _is_group(self, row: Filled, own: Filled) -> bool:
         """Whether a row only heads those below it: one cell, numbered or short, over the whole width."""

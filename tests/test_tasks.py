@@ -26,3 +26,35 @@ def test_a_duty_in_prose_opens_its_task() -> None:
     plan = extract("一、分工\n市水利局负责巡查。2025年底前，完成率达到90%。\n市林业局负责造林。\n")
     assert [t.passage.text for t in plan.tasks] == ["市水利局负责巡查。2025年底前，完成率达到90%", "市林业局负责造林"]
     assert [t.task for t in plan.targets] == ["1.1"]
+
+
+BLOCK = """一、任务
+1．改造管网30公里。
+牵头领导：王小明
+牵头单位：县水利局
+责任单位：县住建局
+完成时限：2026年10月底前
+2．建设泵站5座。【完成时间：2027年6月；责任单位：县住建局，县财政局】
+3．加强宣传，发放手册200份。
+时间要求：长期
+责任单位：县水利局
+责任人：张三
+4．2025年新建水池8个。（县水利局牵头，2026年6月底前完成）
+"""
+
+
+def test_a_block_of_labels_ends_its_task_and_says_its_time() -> None:
+    plan = extract(BLOCK)
+    assert [[(d.kind, str(d.end)) for d in t.deadlines] for t in plan.tasks] == [
+        [("by", "2026-10-31")],
+        [("by", "2027-06-30")],
+        [],
+        [("in", "2025-12-31"), ("by", "2026-06-30")],
+    ]
+    assert [t.passage.text[-4:] for t in plan.tasks] == ["0月底前", "财政局】", "人：张三", "前完成）"]
+    assert [f"{t.value} {t.year}" for t in plan.targets] == ["30 2026", "5 2027", "200 None", "8 2025"]
+
+
+def test_a_label_whose_bodies_cannot_be_read_is_a_warning() -> None:
+    plan = extract("一、任务\n1．改造管网。责任单位：按有关规定确定。\n2．建设泵站。（县水利局负责）\n3．责任单位：\n")
+    assert [(w.kind, w.about) for w in plan.warnings] == [("unread-bodies", "责任单位：按有关规定确定")]
