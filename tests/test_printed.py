@@ -193,3 +193,19 @@ def test_a_frame_around_text_is_no_table() -> None:
     printer.grid([400], [["整治河道由县水利局牵头。"]])
     document = document_of(printer.pages(), "a.pdf")
     assert (document.text, document.tables) == ("整治河道由县水利局牵头。\n", ())
+
+
+def test_blanks_between_words_at_the_ends_of_lines() -> None:
+    printer = Printer()
+    printer.line("2建设湿地按照 COD control plan and the other")
+    printer.line("rules of the county的规定由县生态环境局牵头")
+    assert text(printer).startswith("2建设湿地按照 COD control plan and the other rules of the county")
+
+
+def test_numbers_of_items_at_the_ends_of_lines_that_have_random_marks() -> None:
+    printer = Printer()
+    for _ in range(20):
+        printer.line("工作目标。到2020年.由县水利局牵头,县林业局、县财政局")
+        printer.line("县农业局参与,到2020年.水质，达标率95.以上、参与。2")
+        printer.line("提高监测能力、建设湿地.由县环保局牵头,县水利局参与")
+    assert "参与。2 提高" in text(printer)

@@ -1,5 +1,6 @@
 """PDF files with a text layer: paragraphs mended over lines and pages, tables as rows, no page marks or heads."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -10,9 +11,12 @@ from extraction.formats.lines import Line, lines_of
 from extraction.formats.mending import Margins, goes_on, pattern
 from extraction.formats.overleaf import join
 from extraction.formats.ruled import Ruled, tables_on
+from extraction.marks import is_scrambled
 from ontology.wording import DubanError
 
 _MOST_PAGES = 2000
+_NUMBER_BEGINS = re.compile(r"\d{1,2} (?=\D)")
+_NUMBER_ENDS = re.compile(r"[^\w\s]\d{1,2}$")
 
 
 def read_printed(content: bytes, name: str) -> Document:
@@ -80,16 +84,17 @@ def _head(line: Line) -> tuple[str, int]:
 def _add(draft: Draft, lines: Sequence[Line], tables: Sequence[Ruled]) -> None:
     """Add paragraphs and tables in the order in which they stand."""
     margins = Margins(lines)
+    scrambled = is_scrambled("\n".join(line.text for line in lines))
     waiting = join(tables, lambda before, after: any(_order(before) < _order(line) < _order(after) for line in lines))
     paragraph: list[Line] = []
     for line in lines:
         while waiting and _order(waiting[0].first) < _order(line):
-            _end_paragraph(draft, paragraph)
+            _end_paragraph(draft, paragraph, scrambled=scrambled)
             waiting.pop(0).add_to(draft)
         if paragraph and not goes_on(paragraph[-1], line, margins):
-            _end_paragraph(draft, paragraph)
+            _end_paragraph(draft, paragraph, scrambled=scrambled)
         paragraph.append(line)
-    _end_paragraph(draft, paragraph)
+    _end_paragraph(draft, paragraph, scrambled=scrambled)
     for table in waiting:
         table.add_to(draft)
 
@@ -98,20 +103,24 @@ def _order(thing: Line | Ruled) -> tuple[int, float]:
     return thing.page, -thing.box.top
 
 
-def _end_paragraph(draft: Draft, lines: list[Line]) -> None:
+def _end_paragraph(draft: Draft, lines: list[Line], *, scrambled: bool) -> None:
     runs: list[tuple[str, Place | None]] = []
     for index, line in enumerate(lines):
-        words = line.text
-        if (
-            index + 1 < len(lines)
-            and words[-1].isascii()
-            and words[-1].isalpha()
-            and lines[index + 1].text[0].isascii()
-        ):
-            words += " "
-        if runs and index and lines[index - 1].page == line.page:
+        blank = _is_blank_between(line, lines[index + 1 : index + 2], scrambled=scrambled)
+        words = line.text + " " * blank
+        if runs and lines[index - 1].page == line.page:
             runs[-1] = (runs[-1][0] + words, runs[-1][1])
         else:
             runs.append((words, Place(page=line.page)))
     draft.add_runs(runs)
     lines.clear()
+
+
+def _is_blank_between(line: Line, after: Sequence[Line], *, scrambled: bool) -> bool:
+    """Whether a blank stood where a line ends: between words of Latin script, or as a random mark by a number."""
+    if not after:
+        return False
+    last, words = line.text[-1], after[0].text
+    if last.isascii() and last.isalpha():
+        return words[0].isascii()
+    return scrambled and bool(_NUMBER_ENDS.search(line.text) or (last.isalpha() and _NUMBER_BEGINS.match(words)))
