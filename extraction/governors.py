@@ -12,6 +12,7 @@ from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between
 
 _SIGNS = "≥≤><="
+_CALLED = tuple("分划设称视定作改变")  # 分为4个等级
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def find_governor(scope: Scope, quantity: Quantity, last: TargetMention | None) 
     if verb["change"]:
         return _change(scope, quantity, Governor(begin, about, verb["change"], "target.change"), verb, last)
     sign = _verbs("state")[verb["state"]]
-    if quantity.spelled and quantity.unit != "%" and sign == "=":  # 划为三个类别
+    called = about[-1:] in _CALLED or (quantity.spelled and quantity.unit != "%")
+    if sign == "=" and called:  # 分为4个等级, 为三个类别
         return None
     return _state(
         scope, quantity, Governor(begin, about or verb["of"] or "", sign, before=before, verb=verb["state"]), last

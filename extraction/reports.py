@@ -1,4 +1,4 @@
-"""Documents that tell what was and set no goals: communiqués, replies, reports, news."""
+"""Documents that tell what was or lay down rules, and set few goals: communiqués, replies, reports, news, rules."""
 
 import re
 from functools import cache
@@ -15,7 +15,11 @@ def _kind(name: str) -> re.Pattern[str]:
 
 
 def is_report(text: PlanText, title: str) -> bool:
-    """Return whether a document tells what was done, by its title or by the reporter that its head names."""
+    """Return whether a document tells what was done, or lays down rules, and so sets few goals or none.
+
+    Its title says so, or the reporter that its head names.
+    """
     if text.scrambled:
         return False
-    return _kind("titles").search(title) is not None or _kind("news").search(text.plain, 0, _HEAD) is not None
+    titled = any(_kind(name).search(title) for name in ("titles", "norms"))
+    return titled or _kind("news").search(text.plain, 0, _HEAD) is not None

@@ -9,7 +9,9 @@ from extraction.scope import Scope, TargetMention
 
 _OWNS, _INVESTED = "拥有", "投资"
 _MARKED = re.compile(r"\s?[,，]?的?\s?(?:得|扣|加)\s?\d")  # in the source: what tables tell leaves marks out
-_LONGEST_STANDARD = 12
+_LONGEST_STANDARD, _LONGEST_NOTE, _MOST_NOTES = 12, 160, 12
+_NUMBERED = re.compile(r"\s{0,4}\d{1,2}(?=[.、](?!\d))")
+_NOTE = re.compile(r"注\s{0,2}:?\s{0,2}1[.、][^\n]*$")
 
 
 def tells(mention: TargetMention, scope: Scope) -> bool:
@@ -21,6 +23,7 @@ def tells(mention: TargetMention, scope: Scope) -> bool:
         _over(mention, scope)
         or (scope.setting.reports and not _still_to_come(mention, scope, start))
         or _told(mention, scope, start)
+        or _notes(mention, scope)
         or (not _set(mention, scope, start) and _describes(mention, scope, start))
         or _conditions().search(scope.text.plain, start, mention.end) is not None
         or _pays(mention, scope, start)
@@ -42,9 +45,20 @@ def _told(mention: TargetMention, scope: Scope, start: int) -> bool:
     return _exists().search(scope.text.plain, since_when, mention.end) is not None
 
 
+def _notes(mention: TargetMention, scope: Scope) -> bool:
+    """Whether a figure stands in the numbered notes of a table: 注:1.…, 2.…."""
+    plain, at = scope.text.plain, mention.start
+    for _ in range(_MOST_NOTES):
+        begin = plain.rfind("\n", max(0, at - _LONGEST_NOTE), at) + 1
+        if not begin or (numbered := _NUMBERED.match(plain, begin)) is None or numbered[0].strip() == "1":
+            break
+        at = begin - 1
+    return at != mention.start and _NOTE.search(plain, max(0, at - _LONGEST_NOTE), at) is not None
+
+
 def _describes(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a figure that no goal sets says how large a thing may be, what it cost, or what was done."""
-    return _is_standard(mention, scope) or _is_invested(mention) or _done(scope, start)
+    return _is_standard(mention, scope) or _is_invested(mention) or _extends(mention) or _done(mention, scope, start)
 
 
 @cache
@@ -88,14 +102,41 @@ def _is_invested(mention: TargetMention) -> bool:
 
 
 @cache
+def _extents() -> re.Pattern[str]:
+    return re.compile(rf"^(?!新增|新建|完成|改造).*{any_of(load_data('targets')['words']['extents'])}$")
+
+
+def _extends(mention: TargetMention) -> bool:
+    """Whether a figure only says how large a thing is: 总面积8000平方公里."""
+    named = mention.rule in ("target.named", "target.open-count") and mention.comparator == "="
+    return named and _extents().search("".join(mention.phrase)) is not None
+
+
+@cache
+def _compares() -> re.Pattern[str]:
+    return re.compile(load_data("targets")["words"]["compares"])
+
+
+@cache
+def _once() -> re.Pattern[str]:
+    """What follows once a figure is reached: 降雨量达到100毫米以上,启动三级响应."""
+    return re.compile(load_data("targets")["words"]["once"])
+
+
+@cache
 def _past() -> re.Pattern[str]:
     """A verb that is over: 实现了, 取得了."""
     return re.compile(r"(?<![为除到])了(?![解结断])")
 
 
-def _done(scope: Scope, start: int) -> bool:
-    """Whether a sentence tells what was done."""
-    return _past().search(scope.text.plain, start, scope.sentence_end(start)) is not None
+def _done(mention: TargetMention, scope: Scope, start: int) -> bool:
+    """Whether a sentence tells what was done, how it compares with others, or what follows once it is so."""
+    plain, end = scope.text.plain, scope.sentence_end(start)
+    if _past().search(plain, start, end) or _once().match(plain, mention.end):
+        return True
+    return not mention.comparator.startswith(("increase", "decrease")) and bool(
+        _compares().search(plain, mention.end, end)
+    )
 
 
 def _over(mention: TargetMention, scope: Scope) -> bool:

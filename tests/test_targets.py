@@ -141,3 +141,16 @@ def test_a_report_sets_only_what_is_still_to_come() -> None:
     assert [(t.subject, number(t.value), t.year) for t in extract(REPORT).targets] == [("小区", 200, 2025)]
     communique = PLAN.replace("森林城市建设规划（2021—2025年）", "统计公报").replace("二、主要目标\n", "")
     assert not [t for t in extract(communique).targets if t.section != "3.1"]
+
+
+def test_rules_set_what_they_date() -> None:
+    rules = "某市养老机构管理办法\n\n第一章 总则\n第一条 养老机构床位不少于10张，护理型床位占比不低于50%。\n"
+    assert [t for t in extract(rules + "第二条 本办法自发布之日起施行。\n").targets if t.value] == []
+    dated = rules + "第二条 力争到2030年护理型床位占比达到80%。\n"
+    assert [number(t.value) for t in extract(dated).targets] == [80]
+
+
+def test_the_notes_of_a_table_set_nothing() -> None:
+    notes = "注：1.〔〕内为累计数。\n2.监测覆盖全市38个乡镇。\n3.断面数量由20个增加到40个。\n"
+    plan = extract("某市治水规划（2021—2025年）\n\n一、主要目标\n到2025年，断面达标率达到90%。\n" + notes)
+    assert [number(t.value) for t in plan.targets] == [90]
