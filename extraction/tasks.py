@@ -77,6 +77,8 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
     title, body = find_title(text, node, before)
     limit = under[0].start if under else node.own_end
     own_end, end = _extent(text, clause, limit) if clause and node.leaf else (before, node.end)
+    if clause and node.leaf and _opens_with(text, node, clause, limit):
+        body, own_end, end = end, *(trim(text.plain, end, limit, _AROUND)[1],) * 2
     yield Item(
         id=node.id,
         number=number,
@@ -93,6 +95,13 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
     if under:
         own_line = text.scrambled or text.plain.startswith(("\n", "。\n"), body)  # or it begins the first paragraph
         yield from _paragraphs(text, node, under, end if not several else body if own_line else node.body)
+
+
+def _opens_with(text: PlanText, node: Node, clause: Clause, limit: int) -> bool:
+    """Whether a clause stands on lines of its own between a title and what is to be done."""
+    plain = text.plain
+    led, behind = plain[node.body : clause.start], plain[clause.end : limit].lstrip(" )")
+    return "\n" in led and "。" not in led and behind.startswith("\n") and "。" in behind
 
 
 def _introduces(text: PlanText, clauses: list[Clause]) -> bool:

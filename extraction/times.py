@@ -70,7 +70,7 @@ def _holding(mention: TargetMention, scope: Scope, times: Sequence[DateMention])
 
 
 def _repeats(mention: TargetMention, scope: Scope, time: DateMention) -> bool:
-    """Whether 每年 is said of a target: in its part of the sentence, and not as a part of its unit (达到每年2.5万吨)."""
+    """Whether 每年 is said of a target: in its part of the sentence, and not in its unit (达到每年2.5万吨)."""
     plain = scope.text.plain
     if scope.text.scrambled:
         return time.start >= scope.sentence_start(mention.start)

@@ -58,3 +58,14 @@ def test_a_block_of_labels_ends_its_task_and_says_its_time() -> None:
 def test_a_label_whose_bodies_cannot_be_read_is_a_warning() -> None:
     plan = extract("一、任务\n1．改造管网。责任单位：按有关规定确定。\n2．建设泵站。（县水利局负责）\n3．责任单位：\n")
     assert [(w.kind, w.about) for w in plan.warnings] == [("unread-bodies", "责任单位：按有关规定确定")]
+
+
+def test_a_clause_between_the_title_and_the_text_leaves_the_text_to_the_task() -> None:
+    plan = extract(
+        "某区老旧小区改造方案\n一、工作内容\n（一）基础类改造\n牵头部门：区住建局\n"
+        "实施雨污分流。2021年10月底前完成首批管网改造26.5公里。\n（二）完善类改造\n牵头部门：区城管局\n加装电梯。\n"
+    )
+    task = plan.tasks[0]
+    assert (task.id, task.title, task.names("lead")) == ("1.1", "基础类改造", ("区住建局",))
+    assert [d.passage.text for d in task.deadlines] == ["2021年10月底前"]
+    assert [(t.task, t.year) for t in plan.targets] == [("1.1", 2021)]
