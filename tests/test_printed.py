@@ -54,6 +54,14 @@ def test_a_header_that_stands_again() -> None:
     assert rows(FIRST, (HEADER, ("", "清理垃圾。", ""))) == ["1\t整治河道，清理垃圾。\t县水利局"]
 
 
+def test_rows_that_stand_again_are_rows() -> None:
+    printer = Printer()
+    printer.grid([75, 150], [["序号", "任务"], ["1", "整治河道。"]])
+    printer.turn()
+    printer.grid([75, 150], [["序号", "任务"], ["1", "整治河道。"]])
+    assert text(printer) == "序号\t任务\n" + "1\t整治河道。\n" * 2
+
+
 def test_columns_that_merged_cells_hide() -> None:
     printer = Printer()
     printer.table((("序号", "工作任务", "牵头单位"), ("1", "整治河道。", "县水利局")))

@@ -44,9 +44,11 @@ class Joined:
         self.last = part
 
     def _repeated(self, cells: Sequence[Cell]) -> int:
-        """How many rows at the top of a part are the header once more."""
+        """How many rows at the top of a part are the header once more; a row with a number is none of it."""
         row = 0
         while any(texts := _texts(cells, row)) and texts == _texts(self._cells, row):
+            if pattern("row_number").fullmatch(texts[0]):
+                break
             row += 1
         return row
 
