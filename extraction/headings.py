@@ -1,6 +1,8 @@
 """Places where a heading or an item may begin: a numeral in one of the forms that plans number with."""
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -66,7 +68,7 @@ def _after_clause() -> re.Pattern[str]:
 def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
     """Yield every numeral of a part of the text that may number a heading, in order."""
     lines = frozenset(name for name, entry in load_data("headings")["style"].items() if entry.get("line"))
-    lined = has_lines(text)
+    lined, notes = has_lines(text), _notes(text, start, end)
     for match in _pattern(scrambled=text.scrambled).finditer(text.plain, start, end):
         style = match.lastgroup or ""
         path, _, last = match[f"n_{style}"].rpartition(".")
@@ -74,8 +76,21 @@ def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
         weight = _weight(text, match.start(), match.end(), first=number == 1)
         begins = text.plain[match.start() - 1 : match.start()] in ("", "\n", " ")
         glued = not begins if style in lines else lined and weight < _BEHIND_A_MARK
-        if number and weight and not glued:
+        if number and weight and not glued and not _within(notes, match.start()):
             yield Heading(style, number, match.start(), match.end(), weight, f"{path}.{last}" if path else None)
+
+
+def _notes(text: PlanText, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines that are notes under a table, whose numbers head nothing."""
+    words = any_of(load_data("headings")["notes"])
+    form = re.compile(rf"^[ ]*{words}:.*", re.MULTILINE)
+    return [] if text.scrambled else [match.span() for match in form.finditer(text.plain, start, end)]
+
+
+def _within(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies in one of the spans, which are in order."""
+    place = bisect_right(spans, (position, sys.maxsize)) - 1
+    return place >= 0 and position < spans[place][1]
 
 
 @lru_cache(1)

@@ -213,7 +213,7 @@ class _Reader:
         """
         sent = _sent().search(_squeezed(self.plain[:_NAMED_BY]))
         if sent is None:
-            return 0, annexes
+            return self._alone(annexes)
         start = self._titled(sent["title"], listed)
         if start is None:
             start = self._below_signature()
@@ -223,6 +223,13 @@ class _Reader:
             start = self._title_start(annexes[0])
         begin = start or 0
         return begin, [annex for annex in annexes if annex.start > begin]
+
+    def _alone(self, annexes: list[_Annex]) -> tuple[int, list[_Annex]]:
+        """Where the plan begins in a document without a notice: one that is all annex is the plan, unless a table."""
+        first = annexes[0] if annexes else None
+        if first is None or first.at or self._table_after(first.end) < self._prose_after(first):
+            return 0, annexes
+        return self._title_start(first), annexes[1:]
 
     def _titled(self, title: str, listed: Sequence[Span]) -> int | None:
         """Where the title that the notice names stands over the plan, on up to three lines."""

@@ -83,3 +83,18 @@ def test_an_annex_is_a_section_with_its_own_title() -> None:
 def test_a_list_of_annexes_is_no_list_of_items() -> None:
     plan = extract(PLAN + "附件：1.任务清单\n2.名单\n")
     assert [section.id for section in plan.sections] == []
+
+
+def test_a_document_that_is_all_annex_is_the_plan() -> None:
+    plan = extract(
+        "附件：\n某市防灾工程实施方案\n一、目标\n到2025年完成。\n二、工程\n1．普查。由市应急局牵头，市气象局配合。\n"
+    )
+    assert (plan.title, [t.id for t in plan.tasks]) == ("某市防灾工程实施方案", ["2.1"])
+
+
+def test_notes_under_a_table_head_nothing() -> None:
+    plan = extract(
+        "附表1　指标表\n\n序号\t任务\t责任部门\n1\t改造管网\t区住建局\n2\t清扫道路\t区城管局\n\n"
+        "注：1.现状数为预计数。2.责任部门负责提供数据。\n"
+    )
+    assert [t.id for t in plan.tasks] == ["a1.1", "a1.2"]
