@@ -18,7 +18,7 @@ from extraction.scope import Scope, TargetMention
 
 _LIST = re.compile(r"[\s、,]?(?:和|及|与|以及)?(?:力争|争取)?")
 _SIZE = re.compile(r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|元|人|头|只|平方米|级)+")
-_COUNTS = ("target.count", "target.open-count")
+COUNTS = ("target.count", "target.open-count")
 _BACK = 160
 
 
@@ -36,7 +36,7 @@ def completed(scope: Scope, mentions: Sequence[TargetMention]) -> list[TargetMen
 
 def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | None) -> TargetMention:
     """The thing that a list names before its first member, or the words or the title before a count."""
-    if mention.rule not in _COUNTS:
+    if mention.rule not in COUNTS:
         return mention
     if last and (ranked := _with_rank(scope, mention, last)):
         return ranked
@@ -67,7 +67,7 @@ def _in_full(scope: Scope, mention: TargetMention) -> str:
 
 
 def _listed(scope: Scope, first: TargetMention, second: TargetMention) -> bool:
-    both = first.rule in _COUNTS and second.rule in _COUNTS
+    both = first.rule in COUNTS and second.rule in COUNTS
     return both and _LIST.fullmatch(scope.text.plain, first.end, second.start) is not None
 
 

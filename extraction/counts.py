@@ -12,7 +12,7 @@ from extraction.scope import Scope, TargetMention, between, combined
 
 _LIST_REACH, _LONGEST_OBJECT = 160, 400
 _LONGEST_ACTION = 60
-_AT_LEAST = "至少"
+_AT_LEAST, _ROUND = "至少", "百千万亿"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
 _THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
 _SAME = re.compile(r"^\([^()]*\)")  # 新建(改扩建)幼儿园
@@ -224,9 +224,12 @@ def counts(scope: Scope, quantity: Quantity) -> bool:
     kind = unit_kind(quantity.unit)
     if kind == "count":
         return True
+    if quantity.spelled and scope.text.plain[quantity.start] in _ROUND:  # 百亩示范片, 亿元的企业
+        return False
     if kind == "money":
         return (
             not scope.text.scrambled
+            and not scope.text.plain.startswith("的", quantity.end)
             and _fund().search(scope.text.plain, scope.clause_start(quantity.start), scope.clause_end(quantity.end))
             is not None
         )
@@ -258,6 +261,8 @@ def _object_end(scope: Scope, position: int) -> int:
     if not scope.text.scrambled:
         end = min(end, scope.clause_end(position))
     dates, quantities = scope.dates_from(position, end), between(scope.quantities, position, end)
+    if not scope.text.scrambled:  # 10家产值超亿元的企业
+        quantities = [q for q in quantities if not plain.startswith("的", q.end)]
     end = min([end, *(d.start for d in dates[:1]), *(q.start for q in quantities[:1])])
     for mark in re.finditer(r"[,、。;\s]+", plain[position:end]):
         ends = re.search(scope.text.sentence_end, mark[0])
@@ -289,4 +294,4 @@ def _phrase(scope: Scope, action: Action, things: str) -> Phrase:
 def _carriers() -> re.Pattern[str]:
     """Things by their last word, and what is to hold for them: 事项异地办理."""
     carriers = any_of(load_data("targets")["count"]["carriers"])
-    return re.compile(rf"(?P<things>.{{0,12}}?{carriers})(?P<holds>[^的]{{2,14}})")
+    return re.compile(rf"(?P<things>.{{0,12}}?{carriers})(?![庄民级镇])(?P<holds>[^的]{{2,14}})")

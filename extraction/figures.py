@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from extraction.completed import completed
+from extraction.completed import COUNTS, completed
 from extraction.counts import find_count
 from extraction.distributed import distributed_count, year_of
 from extraction.governors import Governor, find_governor
@@ -27,6 +27,7 @@ from extraction.scope import Scope, TargetMention, combined
 from extraction.shares import find_share
 
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
+_EACH = re.compile(r"\(?[每各][^,。;]{1,8}$")
 _ALL = re.compile(r"[率比量值度均].*[均都]")
 _BETWEEN_NAMES = re.compile(r"以及|(?<![普涉惠波])及(?![时格早其])|(?<![总饱共中调])和(?![谐平解睦])|(?<!参)与|[,、]")
 _LONGEST_PLACE, _SHORTEST_NAME, _NEAR, _LONGEST_RUN = 16, 2, 20, 8
@@ -117,6 +118,8 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequen
         named = last.phrase.indicator if len(last.phrase.indicator) > _SHORTEST_NAME else "的".join(last.phrase)
         return [Phrase(without_heads(words), named)]
     phrase = split_phrase(words)
+    if last and _EACH.match(words.strip()) and not ends_as_indicator(words) and last.rule in COUNTS:
+        return [Phrase(words.strip(" ("), last.phrase.subject)]
     if last and not phrase.subject and words.strip().startswith(PART_OF) and last.rule == "target.count":
         phrase = Phrase(last.phrase.subject, phrase.indicator)
     return [phrase] * count

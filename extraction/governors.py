@@ -12,6 +12,9 @@ from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between
 
 _SIGNS = "≥≤><="
+_RANKED = re.compile(
+    r"以?上?的?[\u4e00-\u9fff“”]{0,12}(?:企业|项目|产业|集群|园区|品牌|基地|村|镇|单位|农户|主体)[\u4e00-\u9fff]{0,8}$"
+)
 _CALLED = tuple("分划设称视定作改变")  # 分为4个等级
 
 
@@ -129,9 +132,18 @@ def _describes(scope: Scope, quantity: Quantity) -> bool:
         return scope.text.scrambled or not _goal_words().match(plain, quantity.end)
     if scope.text.scrambled:
         return False
-    if _condition().match(plain, quantity.end, scope.clause_end(quantity.end)):
+    if _ranks(scope, quantity) or _condition().match(plain, quantity.end, scope.clause_end(quantity.end)):
         return True
     return bool(quantity.bound) and not _ends_figure().match(plain, quantity.end)
+
+
+def _ranks(scope: Scope, quantity: Quantity) -> bool:
+    """Whether a figure says which things another one counts: 营业收入超10亿元企业达到5家."""
+    end = scope.clause_end(quantity.end)
+    later = between(scope.quantities, quantity.end, end)
+    if not later or unit_kind(quantity.unit) not in ("money", "area", "mass", "volume"):
+        return False
+    return _RANKED.match(scope.text.plain, quantity.end, later[0].start) is not None
 
 
 def _origin(scope: Scope, begin: int, quantity: Quantity, about: str) -> tuple[str, Quantity | None]:

@@ -7,7 +7,7 @@ from functools import cache
 from extraction.counts import Action, bound_before, counted, counts, object_follows, verb_before
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.phrases import Phrase, ends_as_indicator, without_heads
-from extraction.quantities import Quantity
+from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
 
 PART_OF = "其中"
@@ -16,16 +16,19 @@ _GAP = re.compile(r"(?:\([^()]{1,6}\))?[\s、和及与并以]*")
 
 def continue_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:
     """Return the count that goes on a list: 800个样区 in 建设50个观测站和800个样区."""
-    if last is None or scope.text.scrambled or not counts(scope, quantity):
+    if last is None or scope.text.scrambled:
         return None
     if part := _part(scope, quantity, last):
         return part
+    if not counts(scope, quantity) and not (last.rule == "target.part" and quantity.unit == last.unit):
+        return None
     begin = _goes_on(scope, quantity, last) if last.rule in ("target.count", "target.part") else None
     if begin is None:
         return None
     words = scope.words(begin, quantity.start)
     found = counted(scope, quantity, Action(begin, last.phrase.indicator, words, light=False))
-    return replace(found, phrase=_with_own_action(found.phrase, last.phrase))
+    rule = found.rule if counts(scope, quantity) else last.rule
+    return replace(found, phrase=_with_own_action(found.phrase, last.phrase), rule=rule)
 
 
 def _part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMention | None:
@@ -35,9 +38,12 @@ def _part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMentio
     own = verb_before().match(words) or bound_before().search(words) or ends_as_indicator(words)
     if not words.startswith(PART_OF) or own or begin - last.end > 1 or last.unit != quantity.unit:
         return None
-    done = last.phrase.indicator if last.rule == "target.count" else ""
+    money = unit_kind(quantity.unit) == "money"
+    done = last.phrase.indicator if last.rule == "target.count" or money else ""
     comparator = combined("=", quantity.bound, quantity)
     phrase = Phrase(without_heads(words), done)
+    if not money and not counts(scope, quantity):
+        return None
     return TargetMention(
         begin, quantity.end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule="target.part"
     )

@@ -33,7 +33,7 @@ def _acts() -> re.Pattern[str]:
         - set(load_data("openers")["leads"])
     )
     joined = any_of(data["acts"] + data["joined"] + data["strong"])
-    before = rf"(?:{any_of(load_data('targets')['words']['regions'])})?(?:[{HAN}]{{2}}化)?"
+    before = rf"(?:{any_of(load_data('targets')['words']['regions'])})?(?:[{HAN}]{{2}}化|新)?"
     return re.compile(rf"{before}(?P<verb>{any_of(verbs)}(?:、?{joined})*)(?!化)(?P<things>.+)")
 
 
