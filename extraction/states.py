@@ -4,10 +4,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
+from extraction.dates import DateMention
 from extraction.lexicon import load_data, opens_clause
 from extraction.phrases import Phrase, split_phrase, without_marks
-from extraction.scope import Scope, TargetMention
+from extraction.scope import Scope, TargetMention, between
 
 _STRETCH, _LIST = r"[^,、。;:\s]{2,40}", r"[^。;:\n]{2,60}"
 _SHORT, _JOINED, _MOST_PIECES = 4, 3, 12
@@ -27,17 +29,18 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
     Args:
         taken: stretches that a target with a figure already says.
     """
-    first_time = next((d.start for d in scope.dates if d.use == "deadline"), None)
-    if first_time is None:
+    times = [date for date in scope.dates if date.use == "deadline"]
+    if not times:
         return
     plain, piece = scope.text.plain, _PIECE if scope.text.scrambled else _CLEAN_PIECE
-    pieces = [m.span() for m in piece.finditer(plain, max(scope.start, first_time), scope.end)]
+    pieces = [m.span() for m in piece.finditer(plain, max(scope.start, times[0].start), scope.end)]
+    stops = _Stops(scope, times, pieces)
     said = sorted(taken)
     for place, (first, last) in enumerate(pieces):
-        begin = max([first, *(d.end for d in scope.dates_from(first, last) if d.use == "deadline")])
+        begin = max([first, *(d.end for d in between(times, first, last))])
         if begin >= last:
             continue
-        for stop in _stops(scope, pieces[place : place + _MOST_PIECES]):
+        for stop in stops.behind(place):
             before = bisect_left(said, (stop,))  # of those that begin before the stop, the last may reach into it
             if before and said[before - 1][1] > begin:
                 break
@@ -51,18 +54,32 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
                 break
 
 
-def _stops(scope: Scope, pieces: Sequence[tuple[int, int]]) -> Iterable[int]:
-    """Where a clause may end, the likeliest first: behind a list's short pieces, its first piece, or a few more."""
-    plain, ends = scope.text.plain, [pieces[0][1]]
-    for first, last in pieces[1:]:
-        dated = any(d.use == "deadline" for d in scope.dates_from(first, last))
-        if dated or opens_clause(plain, first) or re.search(scope.text.sentence_end, plain[ends[-1] : first]):
-            break
-        ends.append(last)
-    short = 1
-    while short < len(ends) and pieces[short][1] - pieces[short][0] <= _SHORT:
-        short += 1
-    return dict.fromkeys([ends[short - 1], *ends[: short + _JOINED]])
+class _Stops:
+    """Where clauses may end that begin with one of the pieces of an item."""
+
+    def __init__(self, scope: Scope, times: Sequence[DateMention], pieces: Sequence[tuple[int, int]]) -> None:
+        self.pieces = pieces
+        plain, ends = scope.text.plain, re.compile(scope.text.sentence_end)
+        self.opens = [  # whether a clause opens with each piece
+            True,
+            *(
+                bool(between(times, first, last))
+                or opens_clause(plain, first)
+                or ends.search(plain, end, first) is not None
+                for (_, end), (first, last) in pairwise(pieces)
+            ),
+        ]
+
+    def behind(self, place: int) -> Iterable[int]:
+        """The likeliest end first: behind a list's short pieces, its first piece, or a few more."""
+        last, end = place + 1, min(place + _MOST_PIECES, len(self.pieces))
+        while last < end and not self.opens[last]:
+            last += 1
+        ends = [end for _, end in self.pieces[place:last]]
+        short = 1
+        while short < len(ends) and ends[short] - self.pieces[place + short][0] <= _SHORT:
+            short += 1
+        return dict.fromkeys([ends[short - 1], *ends[: short + _JOINED]])
 
 
 def _phrase(parts: dict[str, str | None]) -> Phrase:
