@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from extraction.dates import DateMention
 from extraction.entities import EntityMention
 from extraction.facts import Facts
 from extraction.links import find_links
-from extraction.marks import PlanText
+from extraction.marks import PlanText, bare
 from extraction.measures import find_measures, with_time_and_place
 from extraction.occurrences import gather
 from extraction.records import Caution, CautionKind, Citation, Deadline, Measure, Passage, Plan, Section, Target, Task
@@ -71,7 +72,7 @@ def assemble(found: Findings) -> Plan:
 def _is_the_plan(citation: Citation, facts: Facts) -> bool:
     """Whether a document is the plan itself, which its own head names by number or title."""
     if citation.number is None:
-        return re.sub(r"\s", "", citation.title or "") == _ENDING_PERIOD.sub("", facts.title)
+        return bare(citation.title or "") == _ENDING_PERIOD.sub("", facts.title)
     return citation.number == facts.document_number
 
 
@@ -153,7 +154,7 @@ def _cautions(found: Findings) -> Iterator[Caution]:
 def _repeated(items: Sequence[Item]) -> Iterator[Caution]:
     """Headings whose number stood before at the same place of the tree."""
     for item in items:
-        if re.search(r"[a-z]$", item.id):
+        if item.id.endswith(tuple(ascii_lowercase)):
             yield Caution("repeated-number", item.id, item.start, item.body)
 
 

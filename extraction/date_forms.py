@@ -107,12 +107,12 @@ def read_range(match: re.Match[str], year: int) -> Days | None:
 
 def _read_end(match: re.Match[str], days: Days, year: int) -> Days | None:
     """The time to which a date goes on; itself where it does not."""
-    said = match.groupdict()
-    if said.get("last_year"):
-        last_year = read_said_year(said["last_year"])
+    whole = "last_year" in match.re.groupindex  # a time without a year goes on in its own year
+    if whole and match["last_year"]:
+        last_year = read_said_year(match["last_year"])
         return read_days(match, "b", last_year) if last_year else None
-    if said.get("till"):
-        day = read_day(year, days[1].month, read_numeral(said["till"]) or 0)
+    if whole and match["till"]:
+        day = read_day(year, days[1].month, read_numeral(match["till"]) or 0)
         return (day, day) if day else None
     return read_days(match, "c", year) if _goes_on(match) else days
 

@@ -6,6 +6,7 @@ Everything here maps one character to one character, so an offset into ``PlanTex
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ONE_FORM = dict(zip("〔［【〕］】　\u00a0–―～∼〜", "[[[]]]  ——~~~", strict=True))
@@ -39,6 +40,7 @@ class PlanText:
         return r"(?!)" if self.scrambled else r"[。;\n]"
 
 
+@lru_cache(1)
 def is_scrambled(source: str) -> bool:
     """Whether punctuation stands at random: full stops of Latin script between Han characters, hardly any bracket.
 
@@ -55,7 +57,8 @@ def blanked(text: PlanText, spans: Iterable[tuple[int, int]]) -> PlanText:
     """Return a text with blanks for some stretches of it, in order; lines stay lines."""
     parts, at = list[str](), 0
     for start, end in spans:
-        parts += text.plain[at:start], re.sub(r"[^\n]", " ", text.plain[start:end])
+        lines = text.plain[start:end].split("\n")
+        parts += text.plain[at:start], "\n".join(" " * len(line) for line in lines)
         at = end
     return replace(text, plain="".join([*parts, text.plain[at:]]))
 
@@ -76,7 +79,7 @@ def bare(words: str) -> str:
     >>> bare("某 区　水厂")
     '某区水厂'
     """
-    return re.sub(r"\s", "", words)
+    return "".join(words.split())
 
 
 def read_marks(source: str) -> PlanText:

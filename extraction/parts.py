@@ -9,7 +9,7 @@ from typing import Literal
 
 from extraction.distinct import Distinct
 from extraction.lexicon import any_of, load_data
-from extraction.marks import PlanText, blanked
+from extraction.marks import PlanText, bare, blanked
 from extraction.numerals import read_numeral
 from extraction.sections import Node, find_sections
 
@@ -116,10 +116,6 @@ def _sent() -> re.Pattern[str]:
     return re.compile(r"[印转下]发(?:关于)?《?(?P<title>[^《》。]{4,60}?)》?(?:的|,)?通知")
 
 
-def _squeezed(words: str) -> str:
-    return re.sub(r"\s", "", words)
-
-
 def _lines(plain: str) -> Iterator[Span]:
     """The lines that hold something."""
     at = 0
@@ -211,7 +207,7 @@ class _Reader:
 
         What a notice sends is the plan, whether it stands below it or is an annex of it; a numbered table is an annex.
         """
-        sent = _sent().search(_squeezed(self.plain[:_NAMED_BY]))
+        sent = _sent().search(bare(self.plain[:_NAMED_BY]))
         if sent is None:
             return self._alone(annexes)
         start = self._titled(sent["title"], listed)
@@ -238,9 +234,9 @@ class _Reader:
                 break
             if any(begin <= start < end for begin, end in listed):
                 continue
-            first = len(_squeezed(self.plain[start:stop]))
+            first = len(bare(self.plain[start:stop]))
             for _, end in self.lines[at : at + _TITLE_LINES]:
-                words = _squeezed(self.plain[start:end])
+                words = bare(self.plain[start:end])
                 if len(words) > len(title) + _AROUND_A_TITLE or _SENT_ON.search(words):
                     break
                 before, found, behind = words.partition(title)

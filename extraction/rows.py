@@ -87,10 +87,11 @@ class _Reader:
         """Return the items, those that head others ending where these do."""
         found = [item for entry in self._entries() for item in self._of(entry)]
         heads = {item.parent for item in found}
-        return [
-            replace(item, end=self.ends.get(item.id, item.end), section=item.clause is None or item.id in heads)
-            for item in found
-        ]
+        return [self._ended(item, section=item.clause is None or item.id in heads) for item in found]
+
+    def _ended(self, item: Item, *, section: bool) -> Item:
+        end = self.ends.get(item.id, item.end)
+        return item if (end, section) == (item.end, item.section) else replace(item, end=end, section=section)
 
     def _entries(self) -> Iterator[list[Line]]:
         """The rows of one number each; one without a number goes on with the one above it."""

@@ -27,12 +27,12 @@ def settings(
     issued = facts.issued.year if facts.issued else None
     first = Setting(year=_title_year(facts), issued=issued)
     for item in items:
-        over = found.get(item.parent or "", first)
+        over, goals = found.get(item.parent or "", first), _goals(item)
         found[item.id] = Setting(
-            year=_named_year(text, item, dates) or over.year or (_period_end(facts) if _goals(item) else None)
+            year=_named_year(text, item, dates, goals=goals) or over.year or (_period_end(facts) if goals else None)
             if item.when is None  # a row's own time counts before what stands over its table
             else None,
-            goals=over.goals or _goals(item),
+            goals=over.goals or goals,
             past=over.past or _looks_back(item),
             issued=issued,
             reports=reports,
@@ -67,10 +67,10 @@ def _title_year(facts: Facts) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _named_year(text: PlanText, item: Item, dates: Sequence[DateMention]) -> int | None:
+def _named_year(text: PlanText, item: Item, dates: Sequence[DateMention], *, goals: bool) -> int | None:
     """The last year that an item's heading names, or its goals as a whole for what stands under them."""
     if text.scrambled:
         return None
-    end = item.own_end if _goals(item) else item.body
+    end = item.own_end if goals else item.body
     times = [d for d in between(dates, item.start, end) if d.use == "deadline" and d.kind != "every" and d.last]
     return times[-1].last.year if times and times[-1].last else None

@@ -279,7 +279,8 @@ def told_in(text: PlanText, tables: Sequence[ReadTable]) -> PlanText:
 
 
 def _blank(words: str) -> str:
-    return re.sub(r"[^\n]", lambda found: "。" if found[0] == "\t" else " ", words)
+    """Blanks for words, a full stop where a cell ends; lines stay lines."""
+    return "\n".join("。".join(" " * len(cell) for cell in line.split("\t")) for line in words.split("\n"))
 
 
 @cache

@@ -15,6 +15,12 @@ _LONGEST_WORD = 6
 _LONGEST_TITLE = 80
 _SUBJECT_REACH = 24
 _LONGEST_CLAUSE = 30
+_SHARE = re.compile(r"的\s*\d")
+
+
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(load_data("dates")[name])
 
 
 @cache
@@ -36,16 +42,16 @@ def _itself_before() -> re.Pattern[str]:
 
 def use_of(match: re.Match[str], days: Days, issue: Issue) -> Use:
     """Return what a date that the calendar has is there for, by what stands around it and by the plan's own time."""
-    words, plain = load_data("dates"), match.string
+    plain = match.string
     before = plain[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip()
     after = plain[match.end() : match.end() + _LONGEST_WORD].lstrip()
-    if before.endswith(tuple(words["baseline_before"])) or after.startswith(tuple(words["baseline_after"])):
+    if before.endswith(_listed("baseline_before")) or after.startswith(_listed("baseline_after")):
         return "baseline"
-    if re.match(r"的\s*\d", after):  # 2013年的80%
+    if _SHARE.match(after):  # 2013年的80%
         return "baseline"
-    if before.endswith(tuple(words["baseline_from"])) and after.startswith("的"):
+    if before.endswith(_listed("baseline_from")) and after.startswith("的"):
         return "baseline"
-    if before.endswith(tuple(words["status_before"])) or _names_something(match, days, after):
+    if before.endswith(_listed("status_before")) or _names_something(match, days, after):
         return "status"
     if _is_past(match, days, issue):
         return "status"
@@ -54,17 +60,17 @@ def use_of(match: re.Match[str], days: Days, issue: Issue) -> Use:
 
 def _names_something(match: re.Match[str], days: Days, after: str) -> bool:
     """Whether the date belongs to a title, an edition, an event, or says which things are meant."""
-    plain, words = match.string, load_data("dates")
-    if after.startswith(tuple(words["done_after"])) or _describes().match(plain, match.end()):
+    plain = match.string
+    if after.startswith(_listed("done_after")) or _describes().match(plain, match.end()):
         return True
     if after.startswith("止") and days[0] == days[1]:
         return True
-    if plain[match.end() - 1] == "年" and after.startswith(tuple(words["named_after"])):
+    if plain[match.end() - 1] == "年" and after.startswith(_listed("named_after")):
         return True
     title = plain.rfind("《", max(0, match.start() - _LONGEST_TITLE), match.start())
     if title >= 0 and plain.find("》", title, match.start()) < 0:
         return True
-    if bound_of(match) == "since" and after.startswith(tuple(words["in_force"])):
+    if bound_of(match) == "since" and after.startswith(_listed("in_force")):
         return _itself_before().search(plain, max(0, match.start() - _SUBJECT_REACH), match.start()) is not None
     return after.startswith(")") and _plan_before().search(plain, max(0, match.start() - 8), match.start()) is not None
 
@@ -84,7 +90,7 @@ def is_due(match: re.Match[str], days: Days | None) -> bool:
     words = load_data("dates")
     said = match.string[max(0, match.start() - _LONGEST_WORD) : match.start()].rstrip(" \n")
     before = said.rstrip(" :,])\n")
-    if before.endswith(tuple(words["due_before"])):
+    if before.endswith(_listed("due_before")):
         return True
     labels = [*words["due_label"], *(words["due_before_mark"] if said.endswith((":", "]", ")")) else ())]
     return days is not None and days[0].year == days[1].year and before.endswith(tuple(labels))

@@ -22,6 +22,7 @@ _NARROW = 60  # characters: lines of print are shorter, paragraphs longer
 _FULL = 0.75  # of the width; a line shorter than this was ended on purpose
 _LONGEST = 1.15
 _PARAGRAPH = 20
+_BRACKETS = re.compile("[（(〔“《）)〕”》]")
 _WHITE = " \t\u3000\u00a0"
 _AS_WRITTEN = frozenset(
     (
@@ -213,7 +214,7 @@ def _is_closed(line: _Line) -> bool:
 
 def _opened(words: str) -> int:
     """How many brackets and quotations some words open and leave open."""
-    return sum(map(words.count, "（(〔“《")) - sum(map(words.count, "）)〕”》"))
+    return sum(1 if mark in "（(〔“《" else -1 for mark in _BRACKETS.findall(words))
 
 
 @cache
