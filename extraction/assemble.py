@@ -119,7 +119,7 @@ def _deadline(source: str, date: DateMention) -> Deadline:
 
 def _target(source: str, item: Item | None, mention: TargetMention) -> Target:
     task = item.id if item and item.clause else None
-    section = (item.parent if task else item.id) if item else None
+    section = (item.parent if task else item.id or None) if item else None
     return Target(
         section=section,
         task=task,

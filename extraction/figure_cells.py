@@ -146,7 +146,9 @@ def _units() -> frozenset[str]:
 def _is_unit(words: str) -> bool:
     """Whether the words in brackets behind a name are its unit: known, or made of known ones."""
     parts = re.split(r"[/·]|每", words)
-    return all(part in _units() or part.lstrip("百千万亿0123456789") in {*_units(), ""} for part in parts)
+    return words in _units() or all(
+        part in _units() or part.lstrip("百千万亿0123456789") in {*_units(), ""} for part in parts
+    )
 
 
 @cache

@@ -163,6 +163,7 @@ def _targets(doc: Doc) -> Doc:
     told, items, dates, facts = doc._.told, doc._.tasks, doc._.dates, doc._.facts
     reports = is_report(doc._.prose, facts.title)
     over = settings(told, items, dates, facts, reports=reports)
+    items = [*_opening(doc, over), *items]
     scopes = [(item, _scope(told, item, dates, doc._.quantities, over[item.id])) for item in items]
     found = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
     in_rows = {mention.start for item, mention in found if item.row}  # a row stands in the text of a heading, too
@@ -172,6 +173,18 @@ def _targets(doc: Doc) -> Doc:
     rows = [*find_indicators(doc._.plan_text, tables, years), *(m for t in doc._.flattened for m in t.mentions)]
     doc._.targets = sorted([*said, *in_place(rows, items)], key=lambda found: found[1].start)
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
+
+
+def _opening(doc: Doc, over: dict[str, Setting]) -> Iterable[Item]:
+    """What a plan says before its first heading, as an item without a number, which may set targets."""
+    plan = next((part for part in doc._.parts.parts if part.kind == "plan"), None)
+    if plan is None or doc._.told.scrambled:
+        return
+    starts = [part.start for part in (*doc._.sections, *doc._.tables) if part.start >= plan.body]
+    end = min([plan.end, *starts])
+    item = Item("", "", "", None, plan.body, plan.body, end, end, None, section=False)
+    yield item
+    over |= settings(doc._.told, [item], doc._.dates, doc._.facts, reports=is_report(doc._.prose, doc._.facts.title))
 
 
 def _scope(

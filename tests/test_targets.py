@@ -155,3 +155,10 @@ def test_the_notes_of_a_table_set_nothing() -> None:
     notes = "注：1.〔〕内为累计数。\n2.监测覆盖全市38个乡镇。\n3.断面数量由20个增加到40个。\n"
     plan = extract("某市治水规划（2021—2025年）\n\n一、主要目标\n到2025年，断面达标率达到90%。\n" + notes)
     assert [number(t.value) for t in plan.targets] == [90]
+
+
+def test_goals_before_the_first_heading_are_read() -> None:
+    plan = extract(
+        "某市医药产业若干措施\n到2027年，全市产业规模突破1200亿元，特制定以下措施。\n一、建设平台。（市科技局负责）\n"
+    )
+    assert [(t.section, t.task, t.value, t.year) for t in plan.targets] == [(None, None, Decimal(120000000000), 2027)]
