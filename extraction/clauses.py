@@ -34,7 +34,8 @@ from extraction.roles import (
 )
 
 _LONGEST_PERSON = 3
-_MARKS = r",、。;:/\s"
+BULLETS = "◆●○■□◇•※➢►▶"
+_MARKS = rf",、。;:/\s{BULLETS}"
 _NOTE = re.compile(r"(.+)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
 
 
@@ -141,7 +142,8 @@ class Reader:
         return True
 
     def _take_label(self, piece: Piece) -> bool:
-        if not piece.colon and not (piece.blank and not self.sure and is_whole_label(piece.words)):
+        listed = self.sure or "、" in piece.before or "," in piece.before  # 市财政局、协作单位
+        if not piece.colon and (listed or not piece.blank or not is_whole_label(piece.words)):
             return False
         noted = _NOTE.fullmatch(piece.words)
         words = noted[1] if noted and _aside(noted[2]) and not read_label(piece.words) else piece.words

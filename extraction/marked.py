@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
-from extraction.clauses import Piece, Reader, pieces
+from extraction.clauses import BULLETS, Piece, Reader, pieces
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.roles import (
@@ -79,15 +79,16 @@ def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    """What a bracket with a clause holds: a role or a label."""
-    return re.compile(any_of([*endings(bracketed=True), "会同", ":"]))
+    """What a bracket with a clause holds: a role, a label, or a rule that makes it one."""
+    rules = load_data("responsibility")["standing"]["speaks_of_rules"]
+    return re.compile(any_of([*endings(bracketed=True), *rules, "会同", ":"]))
 
 
 @cache
 def _last_letters() -> frozenset[str]:
-    """What the names of bodies and groups end with."""
+    """What the names of bodies and groups end with, or a bracket in them."""
     data = load_data("bodies")
-    return frozenset(word[-1] for word in (*data["endings"], *data["group"]["nouns"]))
+    return frozenset((*(word[-1] for word in (*data["endings"], *data["group"]["nouns"])), ")"))
 
 
 @cache
@@ -120,9 +121,10 @@ def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
     """Names of bodies alone in a bracket that ends a line or a sentence: together they are responsible."""
     names = [replace(name, role="responsible") for name in reader.waiting]
     built = sum(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
-    sure = not reader.named and any(is_group(n.name) or is_body_for_sure(n.name) for n in names)
-    behind = text.plain[end + 1 : end + 2]
-    if not sure or 2 * built < len(names) or not (behind in "。;\n" or text.plain[start - 2 : start - 1] in "。;"):
+    sure = any(is_group(n.name) or is_body_for_sure(unbracketed(n.name)) for n in names)
+    apart, last = text.plain[start - 2 : start - 1] in "。;", text.plain[end + 1 : end + 2] in "。;\n"
+    placed = (apart or last) if sure else (apart and last)
+    if reader.named or not placed or 2 * built < max(len(names), 1):
         return None
     return Found(start - 1, end + 1, settle(text, reader.start, reader.end, names, rule=BARE), bare=True)
 
@@ -136,13 +138,13 @@ def _label_place() -> re.Pattern[str]:
     label, whole, other = label_pattern(), label_pattern(whole=True), other_label_pattern()
     note, not_after = r"(?:\([^()\n]{1,20}\))?\s?:", "".join(load_data("responsibility")["label"]["not_after"])
     forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}{note}"
-    forms = rf"(?:(?<=[\n。;,、\s)\]])|^)(?:{forms})|(?<![{not_after}]){whole}{note}"
+    forms = rf"(?:(?<=[\n。;,、\s)\]{BULLETS}])|^)(?:{forms})|(?<![{not_after}]){whole}{note}"
     return re.compile(rf"(?=[{label_letters()}(\[])(?:{forms})")
 
 
 @cache
 def _next_label() -> re.Pattern[str]:
-    return re.compile(rf"[\s;。,]*(?={_label_place().pattern})")
+    return re.compile(rf"[\s;。,{BULLETS}]*(?={_label_place().pattern})")
 
 
 def _labelled(text: PlanText, start: int, end: int) -> Iterator[Found]:

@@ -147,7 +147,8 @@ class _Reader:
             self.ends[place.id] = end
         title, body = self._title(lines[0], name)
         said = next((line for line in lines if line.own), lines[0])
-        when = said.when
+        timed = next((line for line in lines if line.when in line.cells.values()), said)  # not one of a row above
+        when = timed.when
         return Item(
             id=own,
             number=self._number(lines[0]),
