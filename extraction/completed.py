@@ -41,7 +41,9 @@ def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | Non
     if last and (ranked := _with_rank(scope, mention, last)):
         return ranked
     if mention.phrase.subject:
-        return replace(mention, phrase=Phrase(_in_full(scope, mention), mention.phrase.indicator))
+        named = _in_full(scope, mention)
+        same = named == mention.phrase.subject
+        return mention if same else replace(mention, phrase=Phrase(named, mention.phrase.indicator))
     subject = _from_last(scope, mention, last) if last else ""
     subject = subject or _said_before(scope, mention) or scope.title
     return replace(mention, phrase=Phrase(subject, mention.phrase.indicator))

@@ -3,7 +3,6 @@
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
 from extraction.completed import COUNTS, completed
@@ -73,7 +72,7 @@ def _read(scope: Scope, run: list[Quantity], made: Sequence[TargetMention]) -> I
     for place, phrase in enumerate(_phrases(scope, governor, run, made)):
         quantity = run[min(place, len(run) - 1)]
         comparator = combined(governor.comparator, quantity.bound or run[-1].bound, quantity)
-        mention = TargetMention(
+        yield TargetMention(
             governor.start,
             run[-1].end,
             phrase,
@@ -81,10 +80,10 @@ def _read(scope: Scope, run: list[Quantity], made: Sequence[TargetMention]) -> I
             quantity.value,
             quantity.high,
             _unit(quantity, run[-1]),
+            year=year_of(scope, governor.start, run, place),
+            baseline_value=governor.before.value if governor.before else None,
             rule="target.distributed" if len(run) > 1 else governor.rule,
         )
-        mention = replace(mention, baseline_value=governor.before.value) if governor.before else mention
-        yield replace(mention, year=year_of(scope, governor.start, run, place))
 
 
 def _unit(quantity: Quantity, last: Quantity) -> str | None:

@@ -17,7 +17,8 @@ from extraction.quantities import Quantity
 REACH, SENTENCE = 120, 800
 _LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
-_STOPS = frozenset(",;:。\n\t!?")
+_STOPS = re.compile(r"[,;:。\n\t!?()\[\]]")
+_OPENS = {"(": 1, "[": 1, ")": -1, "]": -1}
 _BULLET = re.compile(r"[\s—•·●◆■-]*(?:(?:\d{1,2}[.、](?!\d)|\(\w{1,2}\)|[①-⑳])\s*)?")
 _FROM = re.compile(r"[由从].{0,20}\d")
 _JOINT = re.compile(r"(?:\([^()]{1,6}\)|\))?\s?(?:、|以及|并|和|及|与)")
@@ -128,12 +129,12 @@ class Scope:
 
     def clause_end(self, position: int) -> int:
         """Return where the clause behind a figure ends: at the next mark outside brackets that is no mark of a list."""
-        plain, depth = self.text.plain, 0
-        for at in range(position, min(self.end, position + REACH)):
-            depth += (plain[at] in "([") - (plain[at] in ")]")
-            if depth < 0 or (depth == 0 and plain[at] in _STOPS):
-                return at
-        return min(self.end, position + REACH)
+        ceiling, depth = min(self.end, position + REACH), 0
+        for mark in _STOPS.finditer(self.text.plain, position, ceiling):
+            depth += _OPENS.get(mark[0], 0)
+            if depth < 0 or (depth == 0 and mark[0] not in _OPENS):
+                return mark.start()
+        return ceiling
 
     def sentence_start(self, position: int) -> int:
         """Return where the sentence around a position begins, as far back as a sentence reaches."""
@@ -182,11 +183,11 @@ class Scope:
 
     def stop_before(self, position: int) -> int:
         """Return where the text between two marks around a position begins; marks in brackets bound nothing."""
-        plain, depth, floor = self.text.plain, 0, max(self.start, position - REACH)
-        for at in range(position - 1, floor - 1, -1):
-            depth += (plain[at] in ")]") - (plain[at] in "([")
-            if depth < 0 or (depth == 0 and plain[at] in _STOPS):
-                return at + 1
+        floor, depth = max(self.start, position - REACH), 0
+        for mark in reversed(list(_STOPS.finditer(self.text.plain, floor, position))):
+            depth -= _OPENS.get(mark[0], 0)
+            if depth < 0 or (depth == 0 and mark[0] not in _OPENS):
+                return mark.end()
         return floor
 
 

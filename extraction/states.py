@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 
 from extraction.dates import DateMention
-from extraction.lexicon import load_data, opens_clause
+from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.phrases import Phrase, split_phrase, without_marks
 from extraction.scope import Scope, TargetMention, between
 
@@ -21,6 +21,12 @@ _CLEAN_STRETCH, _CLEAN_PIECE = r"[^,。;:\s]{2,60}", re.compile(r"[^,。;:\s]+")
 def _states(*, scrambled: bool) -> list[re.Pattern[str]]:
     forms, stretch = load_data("targets")["qualitative"]["states"], _STRETCH if scrambled else _CLEAN_STRETCH
     return [re.compile(form.replace("{X}", stretch).replace("{L}", _LIST)) for form in forms]
+
+
+@cache
+def _worded() -> re.Pattern[str]:
+    """A word of one of the states, without which a stretch need not be tried."""
+    return re.compile(any_of(load_data("targets")["qualitative"]["words"]))
 
 
 def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[TargetMention]:
@@ -44,9 +50,15 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
             before = bisect_left(said, (stop,))  # of those that begin before the stop, the last may reach into it
             if before and said[before - 1][1] > begin:
                 break
-            if found := next(
-                (m for form in _states(scrambled=scope.text.scrambled) if (m := form.fullmatch(plain, begin, stop))),
-                None,
+            if _worded().search(plain, begin, stop) and (
+                found := next(
+                    (
+                        m
+                        for form in _states(scrambled=scope.text.scrambled)
+                        if (m := form.fullmatch(plain, begin, stop))
+                    ),
+                    None,
+                )
             ):
                 yield TargetMention(
                     begin, stop, _phrase(found.groupdict()), "qualitative", None, rule="target.qualitative"

@@ -11,6 +11,7 @@ _OWNS, _INVESTED = "拥有", "投资"
 _MARKED = re.compile(r"\s?[,，]?的?\s?(?:得|扣|加)\s?\d")  # in the source: what tables tell leaves marks out
 _LONGEST_STANDARD, _LONGEST_NOTE, _MOST_NOTES = 12, 160, 12
 _NUMBERED = re.compile(r"\s{0,4}\d{1,2}(?=[.、](?!\d))")
+_NOTES = re.compile(r"注\s{0,2}:?\s{0,2}1[.、]")
 _NOTE = re.compile(r"注\s{0,2}:?\s{0,2}1[.、][^\n]*$")
 
 
@@ -48,6 +49,8 @@ def _told(mention: TargetMention, scope: Scope, start: int) -> bool:
 def _notes(mention: TargetMention, scope: Scope) -> bool:
     """Whether a figure stands in the numbered notes of a table: 注:1.…, 2.…."""
     plain, at = scope.text.plain, mention.start
+    if not _NOTES.search(plain, max(0, at - _MOST_NOTES * _LONGEST_NOTE), at):
+        return False
     for _ in range(_MOST_NOTES):
         begin = plain.rfind("\n", max(0, at - _LONGEST_NOTE), at) + 1
         if not begin or (numbered := _NUMBERED.match(plain, begin)) is None or numbered[0].strip() == "1":
