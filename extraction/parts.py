@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 from extraction.distinct import Distinct
@@ -191,7 +192,8 @@ class _Reader:
     def _list_end(self, annex: _Annex) -> int:
         """Where a list of annexes ends, which may number them on the lines below."""
         end = annex.end
-        for start, stop in self.lines[annex.at + 1 :]:
+        for at in range(annex.at + 1, len(self.lines)):
+            start, stop = self.lines[at]
             if not _LISTED.match(self.plain, start) or stop - start > _LONGEST_TITLE or "。" in self.plain[start:stop]:
                 break
             end = stop
@@ -229,10 +231,11 @@ class _Reader:
 
     def _titled(self, title: str, listed: Sequence[Span]) -> int | None:
         """Where the title that the notice names stands over the plan, on up to three lines."""
+        near = [span for span in listed if span[0] <= _HEAD]
         for at, (start, stop) in enumerate(self.lines):
             if start > _HEAD:
                 break
-            if any(begin <= start < end for begin, end in listed):
+            if any(begin <= start < end for begin, end in near):
                 continue
             first = len(bare(self.plain[start:stop]))
             for _, end in self.lines[at : at + _TITLE_LINES]:
@@ -250,11 +253,10 @@ class _Reader:
             if start > _HEAD:
                 return None
             if _DAY.fullmatch(self.plain, start, end):
-                after = self.lines[at + 1 :]
-                while after and _ASIDE.fullmatch(self.plain, *after[0]):
-                    after = after[1:]
-                long = after and len(self.plain) - after[0][0] > _SHORTEST_PLAN
-                return after[0][0] if long and after[0] not in ((a.start, a.end) for a in self.named) else None
+                behind = islice(self.lines, at + 1, None)
+                after = next((line for line in behind if not _ASIDE.fullmatch(self.plain, *line)), None)
+                long = after and len(self.plain) - after[0] > _SHORTEST_PLAN
+                return after[0] if after and long and after not in ((a.start, a.end) for a in self.named) else None
         return None
 
     def _prose_after(self, annex: _Annex) -> int:

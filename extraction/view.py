@@ -141,7 +141,9 @@ def _in_one_script(view: View) -> View:
 
 def guessed_points(source: str) -> Iterator[Caution]:
     """Yield where a sign of the printer's own is read as a decimal point, which the source does not show."""
-    for match in re.finditer(rf"[\d０-９]+(?:{load_data('layout')['point']}[ \u3000]*[\d０-９]+)+", source):
+    for match in re.finditer(
+        rf"(?<![\d０-９])[\d０-９]+(?:{load_data('layout')['point']}[ \u3000]*[\d０-９]+)+", source
+    ):
         yield Caution("guessed-point", match[0], match.start(), match.end())
 
 

@@ -78,7 +78,7 @@ def split_level(name: str) -> tuple[str, str]:
     (('重庆市永川区', '人民政府'), ('区', '板桥镇'), ('', '凤凰湖工业园区'))
     """
     known = _index("bodies.csv", overlay())
-    for cut in range(len(name)):
+    for cut in range(max(0, len(name) - _longest(overlay())), len(name)):
         if name[cut:] in known and (cut == 0 or _is_level(name[:cut])):
             return name[:cut], name[cut:]
     match = _level_first(overlay()).match(name)
@@ -285,3 +285,9 @@ def _index(file: str, user: Path | None) -> Mapping[str, Body]:
             if other.key != body.key:
                 raise DubanError("graph.vocabulary-name-twice", name=name, first=other.key, second=body.key)
     return found
+
+
+@cache
+def _longest(user: Path | None) -> int:
+    """The length of the longest name in the list, past which no end of a stretch of text needs a look."""
+    return max(map(len, _index("bodies.csv", user)))
