@@ -16,7 +16,7 @@ from extraction.marks import HAN
 from extraction.phrases import Phrase, without_heads, without_marks
 from extraction.scope import Scope, TargetMention
 
-_LIST = re.compile(r"[\s、,]?(?:和|及|与|以及)?(?:力争|争取)?")
+_LIST = re.compile(r"[\s、,]*(?:和|及|与|以及)?(?:力争|争取)?[到至,]*")
 _SIZE = re.compile(r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|元|人|头|只|平方米|级)+")
 COUNTS = ("target.count", "target.open-count")
 _BACK = 160
@@ -70,21 +70,37 @@ def _in_full(scope: Scope, mention: TargetMention) -> str:
 
 def _listed(scope: Scope, first: TargetMention, second: TargetMention) -> bool:
     both = first.rule in COUNTS and second.rule in COUNTS
-    return both and _LIST.fullmatch(scope.text.plain, first.end, second.start) is not None
+    return both and _LIST.fullmatch(scope.words(first.end, second.start)) is not None
 
 
 def _from_next(scope: Scope, mention: TargetMention, after: TargetMention) -> TargetMention:
     """The thing that a list names behind its last member, for all of them."""
     if not _listed(scope, mention, after):
         return mention
-    subject, named = mention.phrase.subject, after.phrase.subject
-    if subject and _SIZE.fullmatch(subject) and (size := _SIZE.match(named)) and named[size.end() :]:
-        return replace(mention, phrase=Phrase(subject + named[size.end() :], mention.phrase.indicator))
+    phrase = _completed(scope, mention, after)
+    return replace(mention, phrase=phrase) if phrase else mention
+
+
+def _completed(scope: Scope, mention: TargetMention, after: TargetMention) -> Phrase | None:
+    (subject, done), named = mention.phrase, after.phrase.subject
+    if not subject:
+        return Phrase(named, done) if _ends(scope, after, named) or not _says(scope, after, named) else None
+    if (size := _SIZE.match(named)) and _SIZE.fullmatch(subject) and named[size.end() :]:
+        return Phrase(subject + named[size.end() :], done)
     if (level := _levels().fullmatch(subject)) and (other := _levels().match(named)) and named[other.end() :]:
-        return replace(mention, phrase=Phrase(level[0] + named[other.end() :], mention.phrase.indicator))
-    if not subject and named and scope.text.plain[after.end - len(named) : after.end] == named:
-        return replace(mention, phrase=Phrase(named, mention.phrase.indicator))
-    return mention
+        return Phrase(level[0] + named[other.end() :], done)
+    data = load_data("targets")["count"]
+    if done in data["light"] and after.phrase.indicator in data["actions"] and _ends(scope, mention, subject):
+        return Phrase(subject + named.partition("的")[2], after.phrase.indicator)  # 完成10所学校、5家医院的改造
+    return None
+
+
+def _ends(scope: Scope, mention: TargetMention, words: str) -> bool:
+    return bool(words) and scope.text.plain.endswith(words, mention.start, mention.end)
+
+
+def _says(scope: Scope, mention: TargetMention, words: str) -> bool:
+    return scope.text.plain.find(words, mention.start, mention.end) >= 0
 
 
 def _with_rank(scope: Scope, mention: TargetMention, last: TargetMention) -> TargetMention | None:

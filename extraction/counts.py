@@ -4,19 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.lexicon import any_of, load_data, opens_clause
-from extraction.marks import trim
+from extraction.lexicon import any_of, load_data
 from extraction.phrases import Phrase, ends_as_indicator, names_place, shorten_list, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
-from extraction.scope import Scope, TargetMention, between, combined
+from extraction.scope import Scope, TargetMention, combined
+from extraction.things import object_end, object_follows
 
-_LIST_REACH, _LONGEST_OBJECT = 160, 400
+_LIST_REACH = 160
 _LONGEST_ACTION = 60
 _AT_LEAST, _ROUND = "至少", "百千万亿"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
-_THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
+_WITHIN = re.compile(r"\d\w?不[少低超][于过]$")  # 1支不少于10人的队伍
 _SAME = re.compile(r"^\([^()]*\)")  # 新建(改扩建)幼儿园
-_JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def counts_things(words: str, quantity: Quantity) -> bool:
     """Whether the words before a verb of state say what is done to the things counted, as 培育企业达到10家."""
     kind = unit_kind(quantity.unit)
     acts = verb_before().match(words)
-    done = acts and (acts["strong"] or _actions_last().search(words))
+    done = acts and (acts["strong"] or not acts["between"] or _actions_last().search(words))
     countable = (kind == "count" or kind in _MEASURES) and not ends_as_indicator(words)
     return countable and bool(done or _verb_beside().search(words))
 
@@ -116,7 +115,7 @@ def _means() -> re.Pattern[str]:
 
 def counted(scope: Scope, quantity: Quantity, action: Action) -> TargetMention:
     """Return the target that an action sets with a figure."""
-    end = quantity.end if _closed(scope, quantity) else _object_end(scope, quantity.end)
+    end = quantity.end if _closed(scope, quantity) else object_end(scope, quantity.end)
     phrase = _phrase(scope, action, scope.text.plain[quantity.end : end])
     moved = None if scope.text.scrambled else load_data("targets")["count"]["moves"].get(action.verb)
     comparator = combined(f"{moved}=" if moved else action.comparator, quantity.bound, quantity)
@@ -153,6 +152,8 @@ def _action(scope: Scope, quantity: Quantity) -> Action | None:
 def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None:
     """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
+    if _WITHIN.search(words) and scope.text.plain.startswith("的", quantity.end):
+        return None
     bound = bound_before().search(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
@@ -182,7 +183,7 @@ def _sizes() -> re.Pattern[str]:
 def _thing_before(words: str) -> str:
     """The thing that the words before a verb name, without a verb of their own: 开展草地 in 开展草地治理33万公顷."""
     opened = verb_before().match(words)
-    return opened["between"] if opened else re.sub(r"^其中$", "", words)
+    return opened["between"] if opened else re.sub(r"^(?:其中)?再?$", "", words)
 
 
 @cache
@@ -247,35 +248,6 @@ def _fund() -> re.Pattern[str]:
 def _closed(scope: Scope, quantity: Quantity) -> bool:
     """Whether nothing that is counted follows the figure, so that it stands before."""
     return not scope.text.scrambled and not object_follows(scope, quantity)
-
-
-def object_follows(scope: Scope, quantity: Quantity) -> bool:
-    """Whether what is counted follows the figure."""
-    return _THING.match(scope.text.plain, quantity.end) is not None
-
-
-def _object_end(scope: Scope, position: int) -> int:
-    """Where the things counted end: before the next clause, date or figure, or at the end of the item."""
-    plain = scope.text.plain
-    end = min(scope.end, position + _LONGEST_OBJECT)
-    if not scope.text.scrambled:
-        end = min(end, scope.clause_end(position))
-    dates, quantities = scope.dates_from(position, end), between(scope.quantities, position, end)
-    if not scope.text.scrambled:  # 10家产值超亿元的企业
-        quantities = [q for q in quantities if not plain.startswith("的", q.end)]
-    end = min([end, *(d.start for d in dates[:1]), *(q.start for q in quantities[:1])])
-    for mark in re.finditer(r"[,、。;\s]+", plain[position:end]):
-        ends = re.search(scope.text.sentence_end, mark[0])
-        if ends or (mark.start() > 0 and opens_clause(plain, position + mark.end())):
-            end = position + mark.start()
-            break
-    end = trim(plain, position, end, " ,、。;")[1]
-    return end if scope.text.scrambled else end - len(_joined(plain[position:end]))
-
-
-def _joined(words: str) -> str:
-    found = _JOINS.search(words)
-    return found[0] if found else ""
 
 
 def _phrase(scope: Scope, action: Action, things: str) -> Phrase:

@@ -15,6 +15,7 @@ _SIGNS = "≥≤><="
 _RANKED = re.compile(
     r"以?上?的?[\u4e00-\u9fff“”]{0,12}(?:企业|项目|产业|集群|园区|品牌|基地|村|镇|单位|农户|主体)[\u4e00-\u9fff]{0,8}$"
 )
+_FASTER = re.compile(r"[高低快慢]于.{2,}$")  # 贷款增速高于各项贷款增速5个百分点
 _CALLED = tuple("分划设称视定作改变")  # 分为4个等级
 
 
@@ -117,7 +118,11 @@ def _change(
     about = governor.phrase[: compared.start()] if compared else governor.phrase
     based = any(scope.is_baseline(date) for date in scope.dates_from(governor.start, quantity.start))
     absolute = not scope.text.scrambled and without_marks(about) and verb["change"] not in _counting_verbs()
-    if verb["done"] or not (unit_kind(quantity.unit) == "ratio" or based or compared or absolute):
+    if (
+        verb["done"]
+        or _FASTER.search(about)
+        or not (unit_kind(quantity.unit) == "ratio" or based or compared or absolute)
+    ):
         return None
     change = _verbs("change")[verb["change"]]
     if not scope.text.scrambled and not without_marks(about) and not (last and _next_clause(scope, governor, last)):

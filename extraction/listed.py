@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from extraction.counts import Action, bound_before, counted, counts, object_follows, verb_before
+from extraction.counts import Action, bound_before, counted, counts, verb_before
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.phrases import Phrase, ends_as_indicator, without_heads
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
+from extraction.things import object_follows
 
 PART_OF = "其中"
 _GAP = re.compile(r"(?:\([^()]{1,6}\))?[\s、和及与并以]*")
@@ -22,6 +23,8 @@ def continue_count(scope: Scope, quantity: Quantity, last: TargetMention | None)
         return part
     if not counts(scope, quantity) and not (last.rule == "target.part" and quantity.unit == last.unit):
         return None
+    if yearly := _year_of_part(scope, quantity, last):
+        return yearly
     begin = _goes_on(scope, quantity, last) if last.rule in ("target.count", "target.part") else None
     if begin is None:
         return None
@@ -41,12 +44,25 @@ def _part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMentio
     money = unit_kind(quantity.unit) == "money"
     done = last.phrase.indicator if last.rule == "target.count" or money else ""
     comparator = combined("=", quantity.bound, quantity)
-    phrase = Phrase(without_heads(words), done)
+    phrase = last.phrase if words == PART_OF else Phrase(without_heads(words), done)
     if not money and not counts(scope, quantity):
         return None
     return TargetMention(
         begin, quantity.end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule="target.part"
     )
+
+
+def _year_of_part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMention | None:
+    """The part of another year: 2024年50公里 after 其中2023年40公里."""
+    if last.rule != "target.part" or last.unit != quantity.unit:
+        return None
+    begin = scope.clause_start(quantity.start)
+    between_ = scope.words(last.end, quantity.start).strip(" 、,")
+    dated = begin > last.end + 1 and scope.date_before(begin) is not None
+    if between_ or not dated:
+        return None
+    comparator = combined("=", quantity.bound, quantity)
+    return replace(last, start=begin, end=quantity.end, comparator=comparator, value=quantity.value, high=quantity.high)
 
 
 def _goes_on(scope: Scope, quantity: Quantity, last: TargetMention) -> int | None:

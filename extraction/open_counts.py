@@ -7,12 +7,13 @@ verb of duties, or stands among goals: behind a time that is set, under goals, o
 import re
 from functools import cache
 
-from extraction.counts import Action, bound_before, counted, counts, object_follows, sets_comparator
+from extraction.counts import Action, bound_before, counted, counts, sets_comparator
 from extraction.lexicon import any_of, load_data, openers
 from extraction.marks import HAN
 from extraction.phrases import Phrase, ends_as_indicator, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
+from extraction.things import object_follows
 
 _SHORTEST, _LONGEST = 3, 40
 _TIMES = "次"

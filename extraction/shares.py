@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from extraction.counts import bound_before, sets_comparator
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, trim
 from extraction.phrases import Phrase, names_place, shorten_list, without_marks
@@ -25,7 +26,7 @@ def _opens() -> re.Pattern[str]:
 def _holds() -> re.Pattern[str]:
     """The things, and what is to hold for them."""
     return re.compile(
-        rf"的?(?P<things>[{HAN}A-Za-z()（）、“”]{{2,30}}?)(?P<holds>{any_of(load_data('targets')['share']['holds'])}.*)"
+        rf"的?(?P<things>(?!的)[{HAN}A-Za-z()（）、“”]{{1,30}}?)(?P<holds>{any_of(load_data('targets')['share']['holds'])}.*)"
     )
 
 
@@ -64,13 +65,15 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start)
+    bound = bound_before().search(words)
+    words = words[: bound.start()] if bound else words
     end = trim(scope.text.plain, quantity.end, min(scope.clause_end(quantity.end), quantity.end + _LONGEST), " 、")[1]
     found = _read(scope, quantity, words, end)
     if found is None:
         return None
     subject, holds, end = found
     phrase = Phrase(shorten_list(subject), without_marks(holds))
-    comparator = combined("=", quantity.bound, quantity)
+    comparator = combined(sets_comparator()[bound["verb"]] if bound else "=", quantity.bound, quantity)
     rule = "target.share" if quantity.unit == "%" else "target.number-of"
     return TargetMention(begin, end, phrase, comparator, quantity.value, quantity.high, quantity.unit, rule=rule)
 

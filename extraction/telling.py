@@ -77,7 +77,8 @@ def _still_to_come(mention: TargetMention, scope: Scope, start: int) -> bool:
 
 def _set(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a figure stands among goals: under them, or behind a time that is set."""
-    return scope.setting.goals or any(date.use == "deadline" for date in scope.dates_from(start, mention.end))
+    dates = scope.dates_from(start, mention.end)
+    return scope.setting.goals or any(date.use == "deadline" and date.kind != "every" for date in dates)
 
 
 @cache
