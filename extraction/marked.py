@@ -137,7 +137,7 @@ def _label_place() -> re.Pattern[str]:
     """
     label, whole, other = label_pattern(), label_pattern(whole=True), other_label_pattern()
     note, not_after = r"(?:\([^()\n]{1,20}\))?\s?:", "".join(load_data("responsibility")["label"]["not_after"])
-    forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}{note}"
+    forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}(?:{note}|[ \t]+(?=\S))"
     forms = rf"(?:(?<=[\n。;,、\s)\]{BULLETS}])|^)(?:{forms})|(?<![{not_after}]){whole}{note}"
     return re.compile(rf"(?=[{label_letters()}(\[])(?:{forms})")
 

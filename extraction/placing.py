@@ -21,7 +21,7 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
     item has no clause.
     """
     found = find_marked(text, [(node.body, node.own_end) for node in nodes])
-    if all(f.bare for f in found) and not _vouched(text, found):
+    if all(f.bare for f in found) and not _vouched(text, found, sum(node.leaf for node in nodes)):
         found = []
     starts, clauses = [f.start for f in found], {}
     for node in nodes:
@@ -37,10 +37,10 @@ def place_clauses(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
     return clauses
 
 
-def _vouched(text: PlanText, bare: Sequence[Found]) -> bool:
-    """Whether brackets with names alone are clauses: the plan says who of them leads, or several follow a sentence."""
+def _vouched(text: PlanText, bare: Sequence[Found], items: int) -> bool:
+    """Whether brackets with names alone are clauses: the plan says who of them leads, or most items end with one."""
     apart = sum(text.plain[f.start - 1] in "。;" for f in bare)
-    return apart > 1 or (bool(bare) and find_first_leads(text.plain) is not None)
+    return (apart > 1 and 2 * apart > items) or (bool(bare) and find_first_leads(text.plain) is not None)
 
 
 def _lifted(text: PlanText, nodes: Sequence[Node], clauses: dict[str, list[Clause]]) -> Iterator[tuple[str, str]]:

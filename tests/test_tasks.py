@@ -55,6 +55,19 @@ def test_a_block_of_labels_ends_its_task_and_says_its_time() -> None:
     assert [f"{t.value} {t.year}" for t in plan.targets] == ["30 2026", "5 2027", "200 None", "8 2025"]
 
 
+def test_a_line_of_a_block_needs_no_colon() -> None:
+    plan = extract("一、任务\n1．建设泵站5座。\n　　牵头单位　县水利局\n　　完成时间　2027年8月\n")
+    assert [(d.kind, str(d.end)) for d in plan.tasks[0].deadlines] == [("by", "2027-08-31")]
+    assert [t.year for t in plan.targets] == [2027]
+
+
+def test_sources_in_a_few_brackets_assign_nothing() -> None:
+    plan = extract(
+        "一、综合\n增长5%。（县统计局）\n二、农业\n产量增加。\n三、工业\n增长。\n四、投资\n增长。（县财政局）\n"
+    )
+    assert plan.tasks == ()
+
+
 def test_a_label_whose_bodies_cannot_be_read_is_a_warning() -> None:
     plan = extract("一、任务\n1．改造管网。责任单位：按有关规定确定。\n2．建设泵站。（县水利局负责）\n3．责任单位：\n")
     assert [(w.kind, w.about) for w in plan.warnings] == [("unread-bodies", "责任单位：按有关规定确定")]
