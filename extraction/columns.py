@@ -150,6 +150,11 @@ def aligned(plain: str, columns: Sequence[Column], row: Row, after: int) -> Fill
     return dict(zip(places, row, strict=False))
 
 
+def fit_all(plain: str, columns: Sequence[Column], row: Row) -> bool:
+    """Return whether each cell of a row fits the column that it stands in."""
+    return all(_fits(column.kind, words_of(plain, cell)) >= 0 for column, cell in zip(columns, row, strict=True))
+
+
 def _fit(columns: Sequence[Column], words: list[str], places: list[int], after: int) -> Iterator[int]:
     """How well each of a row's words fits the column that it is set in."""
     for word, place in zip(words, places, strict=False):

@@ -137,7 +137,10 @@ def _label_place() -> re.Pattern[str]:
     """
     label, whole, other = label_pattern(), label_pattern(whole=True), other_label_pattern()
     note, not_after = r"(?:\([^()\n]{1,20}\))?\s?:", "".join(load_data("responsibility")["label"]["not_after"])
-    forms = rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}(?:{note}|[ \t]+(?=\S))"
+    blank = r"[ \t]+(?=\S)"
+    forms = (
+        rf"{label}{note}|[(\[](?:{whole}|{other})[)\]]|{whole}(?:[ \t\n]+(?=\S)|[为是](?=..))|{other}(?:{note}|{blank})"
+    )
     forms = rf"(?:(?<=[\n。;,、\s)\]{BULLETS}])|^)(?:{forms})|(?<![{not_after}]){whole}{note}"
     return re.compile(rf"(?=[{label_letters()}(\[])(?:{forms})")
 

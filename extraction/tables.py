@@ -20,6 +20,7 @@ from extraction.columns import (
 )
 from extraction.document import Cell, Table
 from extraction.grids import Grid, Row, find_grids
+from extraction.halves import whole_rows
 from extraction.lexicon import load_data
 from extraction.marks import PlanText, blanked
 from extraction.records import Role
@@ -153,7 +154,7 @@ class _Rows:
 
     def lines(self, rows: Sequence[Row]) -> Iterator[Line]:
         """Yield the rows that say something."""
-        placed = [self._placed(row) for row in rows]
+        placed = [self._placed(row) for row in (rows if self.merged else whole_rows(self.plain, self.columns, rows))]
         numbered = {index[0] for row in placed if (index := self._index(row))}
         grouping = _OUTER if numbered & {"arabic", "path"} else _OUTER[:1] if "bracketed" in numbered else ()
         seen: set[Cell] = set()
