@@ -13,7 +13,7 @@ from extraction.counts import verb_before
 from extraction.lexicon import any_of, load_data
 from extraction.listed import PART_OF
 from extraction.marks import HAN
-from extraction.phrases import Phrase, without_heads, without_marks
+from extraction.phrases import Phrase, levels, without_heads, without_marks
 from extraction.scope import Scope, TargetMention
 
 _LIST = re.compile(r"[\s、,]*(?:和|及|与|以及)?(?:力争|争取)?[到至,]*")
@@ -53,7 +53,8 @@ def _from_last(scope: Scope, mention: TargetMention, last: TargetMention) -> str
     """The thing of the total before a part of it, or of the first member of a list."""
     if scope.text.plain.startswith(PART_OF, mention.start):
         return last.phrase.subject or last.phrase.indicator
-    return last.phrase.subject if _listed(scope, last, mention) else ""
+    again = last.start >= scope.sentence_start(mention.start) and last.phrase.indicator == mention.phrase.indicator
+    return last.phrase.subject if again or _listed(scope, last, mention) else ""
 
 
 def _in_full(scope: Scope, mention: TargetMention) -> str:
@@ -87,7 +88,7 @@ def _completed(scope: Scope, mention: TargetMention, after: TargetMention) -> Ph
         return Phrase(named, done) if _ends(scope, after, named) or not _says(scope, after, named) else None
     if (size := _SIZE.match(named)) and _SIZE.fullmatch(subject) and named[size.end() :]:
         return Phrase(subject + named[size.end() :], done)
-    if (level := _levels().fullmatch(subject)) and (other := _levels().match(named)) and named[other.end() :]:
+    if (level := levels().fullmatch(subject)) and (other := levels().match(named)) and named[other.end() :]:
         return Phrase(level[0] + named[other.end() :], done)
     data = load_data("targets")["count"]
     if done in data["light"] and after.phrase.indicator in data["actions"] and _ends(scope, mention, subject):
@@ -105,15 +106,10 @@ def _says(scope: Scope, mention: TargetMention, words: str) -> bool:
 
 def _with_rank(scope: Scope, mention: TargetMention, last: TargetMention) -> TargetMention | None:
     """The thing of which a list says only the rank again: 国家级企业12家、省级30家."""
-    level, other = _levels().fullmatch(mention.phrase.subject), _levels().match(last.phrase.subject)
+    level, other = levels().fullmatch(mention.phrase.subject), levels().match(last.phrase.subject)
     if not (level and other and last.phrase.subject[other.end() :] and _listed(scope, last, mention)):
         return None
     return replace(mention, phrase=Phrase(level[0] + last.phrase.subject[other.end() :], mention.phrase.indicator))
-
-
-@cache
-def _levels() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["words"]["levels"]))
 
 
 def _said_before(scope: Scope, mention: TargetMention) -> str:

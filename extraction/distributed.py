@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.dates import DateMention
-from extraction.phrases import Phrase
+from extraction.phrases import Phrase, share_tail
 from extraction.quantities import Quantity
 from extraction.scope import Scope, TargetMention, combined
+from extraction.things import object_end, object_follows
 
 _BETWEEN_YEARS = re.compile(r"[\s、,]?(?:和|及|与|以及)?(?:到|至)?")
+_BETWEEN_NAMES = re.compile(r"以及|和|及|与|、")
+_DISTRIBUTED = re.compile(r"分别为?")
 _FURTHEST = 60
 
 
@@ -19,12 +22,15 @@ def distributed_count(scope: Scope, count: TargetMention, run: Sequence[Quantity
         yield count
         return
     done = count.phrase.indicator.split("、")
+    phrases = [Phrase(subject, count.phrase.indicator) for subject in _subjects(scope, count, run)]
+    if len(done) == len(run):
+        phrases = [Phrase(phrase.subject, verb) for phrase, verb in zip(phrases, done, strict=True)]
     for place, quantity in enumerate(run):
         comparator = combined(count.comparator, quantity.bound, quantity)
         yield replace(
             count,
             end=max(count.end, run[-1].end),
-            phrase=Phrase(count.phrase.subject, done[place]) if len(done) == len(run) else count.phrase,
+            phrase=phrases[place],
             comparator=comparator if place else count.comparator,
             value=quantity.value,
             high=quantity.high,
@@ -32,6 +38,15 @@ def distributed_count(scope: Scope, count: TargetMention, run: Sequence[Quantity
             year=year_of(scope, count.start, run, place),
             rule="target.distributed",
         )
+
+
+def _subjects(scope: Scope, count: TargetMention, run: Sequence[Quantity]) -> list[str]:
+    """The thing that each figure of a run counts, which may stand behind the last one."""
+    subject = _DISTRIBUTED.sub("", count.phrase.subject)
+    if not subject and object_follows(scope, run[-1]):
+        subject = scope.text.plain[run[-1].end : object_end(scope, run[-1].end)]
+    parts = [part for part in _BETWEEN_NAMES.split(subject) if part]
+    return share_tail(parts) if len(parts) == len(run) else [subject] * len(run)
 
 
 def year_of(scope: Scope, begin: int, run: Sequence[Quantity], place: int) -> int | None:

@@ -109,7 +109,7 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequen
     if not without_marks(words):
         return _carried(scope, governor, made, count)
     parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
-    if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) > _SHORTEST_NAME):
+    if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) >= _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
     if count == 1 and (each := _shared_out(scope, governor, run[0])):
         return each

@@ -9,7 +9,8 @@ from extraction.marks import HAN
 from ontology.indicators import indicator_names
 
 _LONG_LIST = 20
-_SHORTEST = 2
+_SHORTEST, _LONGEST_ALIKE = 2, 3
+_TOGETHER = re.compile(r"^[两二三四五](?:级|区|类|地|市|县|省|项|种)")
 
 
 class Phrase(NamedTuple):
@@ -109,13 +110,34 @@ def share_tail(parts: list[str]) -> list[str]:
         return [part + shared.indicator for part in parts[:-1]] + [last]
     if _shares(parts, shared.subject):  # 小学、初中、高中入学率
         return [part + shared.indicator for part in parts[:-1]] + [last]
-    if (alike := len(parts[0])) < len(last) and all(p[:1] == last[:1] and len(p) == alike for p in parts[:-1]):
-        return [part + last[alike:] for part in parts[:-1]] + [last]  # 用水、用气报装时间
+    if tail := _rest(parts[:-1], last):
+        return [part + tail for part in parts[:-1]] + [last]
     for tail in sorted(load_data("targets")["words"]["indicator_endings"], key=len, reverse=True):
         if last.endswith(tail):
             known = {part: _completed(part, tail) for part in parts[:-1]}
             return [known[part] or part for part in parts[:-1]] + [last]
     return parts
+
+
+def _rest(others: list[str], last: str) -> str:
+    """What the last member of a list says behind a word as long as the others are, or of their rank.
+
+    >>> _rest(["用水"], "用气报装时间"), _rest(["县", "乡"], "村三级文化中心覆盖率"), _rest(["国家级"], "省级示范社")
+    ('报装时间', '文化中心覆盖率', '示范社')
+    """
+    level = levels()
+    if all(map(level.fullmatch, others)) and (rank := level.match(last)):
+        return last[rank.end() :]
+    alike = len(others[0])
+    if alike > _LONGEST_ALIKE or any(len(other) != alike or ends_as_indicator(other) for other in others):
+        return ""
+    return _TOGETHER.sub("", last[alike:])
+
+
+@cache
+def levels() -> re.Pattern[str]:
+    """Return the pattern of a rank: 国家级."""
+    return re.compile(any_of(load_data("targets")["words"]["levels"]))
 
 
 def _shares(parts: list[str], subject: str) -> bool:
