@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extraction.bodies import ROLES, could_be_body, is_body, is_body_for_sure, is_group, names_within
 from extraction.clauses import Piece, Reader
@@ -28,8 +29,7 @@ _STRETCHES_KEPT = 4096  # the bodies of a plan recur
 _SHORTEST_PAIR = 5  # characters of 甲乙会同丙丁
 
 
-@dataclass(frozen=True, slots=True)
-class _Stretch:
+class _Stretch(NamedTuple):
     """Text between two marks: the names in it, and the role word that it ends with or the label that it is."""
 
     start: int

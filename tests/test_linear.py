@@ -1,4 +1,4 @@
-"""Ten times the text takes about ten times as long, whatever it repeats; a quadratic step would take a hundred times."""
+"""Ten times the text takes about ten times as long, whatever it repeats; a quadratic step takes a hundred times."""
 
 import time
 
