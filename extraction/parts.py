@@ -225,7 +225,12 @@ class _Reader:
     def _alone(self, annexes: list[_Annex]) -> tuple[int, list[_Annex]]:
         """Where the plan begins in a document without a notice: one that is all annex is the plan, unless a table."""
         first = annexes[0] if annexes else None
-        if first is None or first.at or self._table_after(first.end) < self._prose_after(first):
+        if (
+            first is None
+            or first.at
+            or (first.number or 1) > 1
+            or self._table_after(first.end) < self._prose_after(first)
+        ):
             return 0, annexes
         return self._title_start(first), annexes[1:]
 

@@ -187,13 +187,13 @@ def is_other_label(words: str) -> bool:
 
 
 def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, rule: str = "") -> Clause:
-    """Return the clause of the names; where nobody leads or guides, one body alone that is responsible leads.
+    """Return the clause of the names; where nobody leads, one body alone that is responsible leads.
 
     Args:
         rule: what found the names, where that is no role word or label in a clause of its own.
     """
     leads = any(n.role == "lead" for n in named)
-    alone = [n.role for n in named if n.role in ("responsible", "guidance")] == ["responsible"]
+    alone = sum(n.role == "responsible" for n in named) == 1
     found = []
     for n in named:
         role = n.role or "lead"

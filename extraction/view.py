@@ -21,6 +21,7 @@ Record = TypeVar("Record")
 _NARROW = 60  # characters: lines of print are shorter, paragraphs longer
 _FULL = 0.75  # of the width; a line shorter than this was ended on purpose
 _LONGEST = 1.15
+_QUOTED_CELL = re.compile(r'(?:(?<=\t)|(?<=\n))"([^"\t]{1,400})"(?=\t|\n|\Z)')
 _PARAGRAPH = 20
 _BRACKETS = re.compile("[（(〔“《）)〕”》]")
 _WHITE = " \t\u3000\u00a0"
@@ -130,7 +131,7 @@ def view_of(source: str) -> View:
     pieces = [source[start:end] for start, end in zip(origins, ends, strict=True)]
     starts = list(accumulate(map(len, pieces[:-1]), initial=0))
     mended = _lost_point().sub("．", "".join(pieces))
-    view = View(source, mended, tuple(starts), tuple(origins))
+    view = View(source, _unquoted(mended), tuple(starts), tuple(origins))
     return _in_one_script(view) if is_traditional(source) else view
 
 
@@ -145,6 +146,13 @@ def guessed_points(source: str) -> Iterator[Caution]:
         rf"(?<![\d０-９])[\d０-９]+(?:{load_data('layout')['point']}[ \u3000]*[\d０-９]+)+", source
     ):
         yield Caution("guessed-point", match[0], match.start(), match.end())
+
+
+def _unquoted(text: str) -> str:
+    """Cells that a spreadsheet quoted, as it does where they hold lines, on one line and without the quotes."""
+    if '"' not in text or "\t" not in text:
+        return text
+    return _QUOTED_CELL.sub(lambda cell: f" {cell[1].replace(chr(10), '、')} ", text)
 
 
 def _within_figures(source: str) -> Iterator[tuple[int, int]]:

@@ -267,7 +267,7 @@ def _duty(dice: random.Random, names: _Names) -> _Clause:
     forms: list[tuple[str, Roles]] = [
         (
             f"由{first}、{second}指导，{third}组织实施。",
-            [(first, "guidance"), (second, "guidance"), (third, "responsible")],
+            [(first, "guidance"), (second, "guidance"), (third, "lead")],
         ),
         (f"{first}会同{second}于2026年底前出台管理办法。", _lead_with(first, [second])),
         (f"{first}会同{second}、{third}制定实施细则。", _lead_with(first, [second, third])),

@@ -98,3 +98,10 @@ def test_notes_under_a_table_head_nothing() -> None:
         "注：1.现状数为预计数。2.责任部门负责提供数据。\n"
     )
     assert [t.id for t in plan.tasks] == ["a1.1", "a1.2"]
+
+
+def test_a_numbered_annex_by_itself_stays_an_annex() -> None:
+    plan = extract(
+        "附件2\n某县任务分解表\n现分解如下。\n序号\t任务\t责任单位\n1\t改造管网\t县水务局\n2\t清扫道路\t县城管局\n"
+    )
+    assert [t.id for t in plan.tasks] == ["a2.1", "a2.2"]

@@ -118,3 +118,12 @@ def test_each_letter_of_the_view_is_one_of_the_source(source: str) -> None:
 
 def test_a_stretch_without_letters_has_its_place() -> None:
     assert View("甲\n乙", "甲乙", (0, 1), (0, 2)).span(1, 1) == (2, 2)
+
+
+def test_cells_that_a_spreadsheet_quoted_are_one_cell() -> None:
+    plan = extract('序号\t任务\t责任单位\n1\t改造管网\t"市水务局\n市财政局"\n2\t"推广节水\n器具"\t市城管局\n')
+    assert [(t.id, t.names("lead"), t.names("responsible")) for t in plan.tasks] == [
+        ("1", (), ("市水务局", "市财政局")),
+        ("2", ("市城管局",), ()),
+    ]
+    assert [r.passage.text for r in plan.tasks[0].responsibilities] == ["市水务局", "市财政局"]
