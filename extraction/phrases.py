@@ -10,6 +10,7 @@ from ontology.indicators import indicator_names
 
 _LONG_LIST = 20
 _SHORTEST, _LONGEST_ALIKE = 2, 3
+_GROSS = "毛"  # 毛入学率
 _TOGETHER = re.compile(r"^[两二三四五](?:级|区|类|地|市|县|省|项|种)")
 
 
@@ -35,7 +36,7 @@ def _existing() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     endings = any_of(load_data("targets")["words"]["subject_endings"])
-    return re.compile(rf"^(.*{endings})([^)）].+)$", re.DOTALL)
+    return re.compile(rf"^(.*{endings})((?!(?<=地区)生产总值|公路|供水|道路|产业)[^)）].+)$", re.DOTALL)
 
 
 @cache
@@ -80,6 +81,8 @@ def split_phrase(words: str) -> Phrase:
     words = without_heads(words)
     if known := next((name for name in indicator_names() if words.endswith(name)), None):
         subject = words[: -len(known)].removesuffix("的")
+        if subject.endswith(_GROSS):
+            subject, known = subject[:-1], _GROSS + known
         return Phrase(_existing().sub("", subject), known)
     if "的" in words[1:-2]:
         subject, _, indicator = words.rpartition("的")
