@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from extraction.bodies import (
     JOINED,
@@ -39,8 +40,7 @@ _MARKS = rf",、。;:/\s{BULLETS}"
 _NOTE = re.compile(r"(.+)[(\[]([^()\[\]]*)[)\]]", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Text between two marks, with the marks before it and whether a colon, or a blank, stands behind it."""
 
     start: int
@@ -56,7 +56,7 @@ class Piece:
 
     def less(self, cut: int) -> "Piece":
         """The piece without its first characters."""
-        return replace(self, start=self.start + cut, words=self.words[cut:])
+        return self._replace(start=self.start + cut, words=self.words[cut:])
 
 
 @cache
@@ -74,8 +74,8 @@ def pieces(plain: str, start: int, end: int) -> Iterator[Piece]:
         colon, blank = behind.lstrip().startswith(":"), behind[:1].isspace()
         piece = Piece(start + match.start(), match[0], words[last : match.start()], colon, blank)
         if (colon or blank) and (cut := label_within(piece.words)):
-            yield replace(piece, words=piece.words[:cut], colon=False, blank=False)
-            piece = replace(piece.less(cut), before="")
+            yield piece._replace(words=piece.words[:cut], colon=False, blank=False)
+            piece = piece.less(cut)._replace(before="")
         yield piece
         last = match.end()
 
@@ -179,7 +179,7 @@ class Reader:
         return True
 
     def _give(self, role: Role) -> None:
-        self.named += [replace(name, role=name.role or role) for name in self.waiting]
+        self.named += [name if name.role else name._replace(role=role) for name in self.waiting]
         self.last = role if self.waiting else self.last
         self.waiting = []
 

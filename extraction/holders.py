@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extraction.bodies import could_be_named, is_body, is_body_for_sure, is_group
 from extraction.clauses import Piece, Reader, is_person, pieces
@@ -27,7 +26,7 @@ def _in_cell(text: PlanText, role: Role, cell: Cell) -> list[Named]:
         reader.take(piece)
         reader.label = reader.label or role  # a sentence ended
     reader.close_sentence(ends=True)
-    named = [replace(name, role=role) if name.role == "responsible" else name for name in reader.named]
+    named = [name._replace(role=role) if name.role == "responsible" else name for name in reader.named]
     return [name for name in named if not is_person(name.name)] or named
 
 
@@ -36,7 +35,7 @@ def _mended(plain: str, cell: Cell) -> Iterator[Piece]:
     held: Piece | None = None
     for piece in pieces(plain, cell.start, cell.end):
         if held and _is_one(held, piece):
-            held = replace(held, words=plain[held.start : piece.end], colon=piece.colon)
+            held = held._replace(words=plain[held.start : piece.end], colon=piece.colon)
             continue
         if held:
             yield held

@@ -7,7 +7,7 @@ whatever the bodies are called.  Names are told from other words by their place,
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
@@ -119,7 +119,7 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
 
 def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
     """Names of bodies alone in a bracket that ends a line or a sentence: together they are responsible."""
-    names = [replace(name, role="responsible") for name in reader.waiting]
+    names = [name._replace(role="responsible") for name in reader.waiting]
     built = sum(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
     sure = any(is_group(n.name) or is_body_for_sure(unbracketed(n.name)) for n in names)
     apart, last = text.plain[start - 2 : start - 1] in "。;", text.plain[end + 1 : end + 2] in "。;\n"
@@ -175,6 +175,6 @@ def _block(plain: str, label: re.Match[str], end: int) -> Iterator[Piece]:
         found = (plain.find(mark, max(begin, label.end()), reach) for mark in "。\n")
         stop = min((at for at in found if at >= 0), default=reach)
         for piece in pieces(plain, begin, stop):
-            yield piece if colon or piece.start > label.start() else replace(piece, colon=True)
+            yield piece if colon or piece.start > label.start() else piece._replace(colon=True)
         behind = _next_label().match(plain, stop + 1, end)
         begin = behind.end() if behind else end

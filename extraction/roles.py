@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extraction.bodies import ROLES, stands_for_several
 from extraction.lexicon import any_of, load_data
@@ -30,8 +31,7 @@ class Clause:
     closes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """The name of a body in the text; its role ``None`` where no word gave it one yet."""
 
     start: int
