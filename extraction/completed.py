@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from extraction.counts import verb_before
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, load_data, openers, opens_clause
 from extraction.listed import PART_OF
 from extraction.marks import HAN
 from extraction.phrases import Phrase, levels, without_heads, without_marks
@@ -19,7 +19,7 @@ from extraction.scope import Scope, TargetMention
 _LIST = re.compile(r"[\s、,]*(?:和|及|与|以及)?(?:力争|争取)?[到至,]*")
 _SIZE = re.compile(r"[一二三四五六七八九十百千万亿\d]+(?:亩|吨|千瓦|元|人|头|只|平方米|级)+")
 COUNTS = ("target.count", "target.open-count")
-_BACK = 160
+_BACK, _LONGEST_NAME = 160, 10
 
 
 def completed(scope: Scope, mentions: Sequence[TargetMention]) -> list[TargetMention]:
@@ -29,9 +29,32 @@ def completed(scope: Scope, mentions: Sequence[TargetMention]) -> list[TargetMen
         return found
     for place in range(len(found) - 2, -1, -1):
         found[place] = _from_next(scope, found[place], found[place + 1])
+    bare = load_data("targets")["words"]["bare"]
     for place in range(len(found)):
-        found[place] = _from_before(scope, found[place], found[place - 1] if place else None)
+        last = found[place - 1] if place else None
+        found[place] = _from_before(scope, found[place], last)
+        if not found[place].phrase.subject and found[place].phrase.indicator in bare:
+            subject = _about(scope, found[place], last)
+            found[place] = replace(found[place], phrase=Phrase(subject, found[place].phrase.indicator))
     return found
+
+
+def _about(scope: Scope, mention: TargetMention, last: TargetMention | None) -> str:
+    """The thing that the sentence named before an indicator that says little: 发展茶产业,面积达到10万亩."""
+    if last and last.start >= scope.sentence_start(mention.start):
+        return last.phrase.subject if len(last.phrase.subject) <= _LONGEST_NAME else ""
+    end = mention.start - 1
+    words = scope.words(scope.stop_before(end), end) if end > scope.start else ""
+    if scope.text.plain[end : end + 1] != "," or not opens_clause(words, 0):
+        return ""
+    named = _opens().sub("", words)
+    return named if re.fullmatch(rf"[{HAN}]{{2,{_LONGEST_NAME}}}", named) else ""
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    """The adverbs and verbs with which a clause opens."""
+    return re.compile(rf"^(?:{any_of(word for words in openers().values() for word in words)})+")
 
 
 def _from_before(scope: Scope, mention: TargetMention, last: TargetMention | None) -> TargetMention:

@@ -15,6 +15,7 @@ _LONGEST_ACTION = 60
 _AT_LEAST, _ROUND = "至少", "百千万亿"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
 _WITHIN = re.compile(r"\d\w?不[少低超][于过]$")  # 1支不少于10人的队伍
+_OF_PLACES = re.compile(r"[\u4e00-\u9fff]{0,4}[省市县区镇乡村街道旗州]的")  # 覆盖全市16个县区的体系
 _SAME = re.compile(r"^\([^()]*\)")  # 新建(改扩建)幼儿园
 
 
@@ -152,13 +153,11 @@ def _action(scope: Scope, quantity: Quantity) -> Action | None:
 def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None:
     """The verb that counts in a clause that marks bound: the one directly before the figure, else the first."""
     words = scope.words(begin, quantity.start).rstrip()
-    if _WITHIN.search(words) and scope.text.plain.startswith("的", quantity.end):
+    if _barred(scope, quantity, words):
         return None
     bound = bound_before().search(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
-    if _existing().search(words) or len(words) > _LONGEST_ACTION or _sizes().search(words):
-        return None
     beside, first = _verb_beside().search(words), verb_before().search(words)
     if quantity.spelled and (_names_by_number(scope, quantity) or not (beside or _starts(first))):
         return None
@@ -172,6 +171,16 @@ def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None
     verb = first["light"] or first["strong"]
     each = _each(words[: first.start()])
     return Action(begin, verb, first["between"], light=bool(first["light"]), comparator=comparator, each=each)
+
+
+def _barred(scope: Scope, quantity: Quantity, words: str) -> bool:
+    """Whether words before a figure say how things are, or of what size one thing is, or quote."""
+    quoted = words.count("“") != words.count("”")  # 按照“3年改造1000公里”的部署
+    within = _WITHIN.search(words) is not None and scope.text.plain.startswith("的", quantity.end)
+    bound = bound_before().search(words)
+    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
+    told = _existing().search(words) or _sizes().search(words) or len(words) > _LONGEST_ACTION
+    return quoted or within or bool(told)
 
 
 @cache
@@ -200,7 +209,7 @@ def _each(words: str) -> str:
 def _does(scope: Scope, quantity: Quantity, words: str, verb: re.Match[str]) -> bool:
     """Whether a verb before a figure is what is done; in 企业和20万人以上城市 the figure says which cities."""
     follows = object_follows(scope, quantity)
-    if follows and quantity.bound and verb["between"]:
+    if follows and verb["between"] and (quantity.bound or _OF_PLACES.match(scope.text.plain, quantity.end)):
         return False
     return follows or _starts(verb) or names_place(words[: verb.start()]) or bool(_each(words[: verb.start()]))
 
