@@ -22,6 +22,9 @@ _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年度?")
 _RULED = rf"(?:(?P<ruled>[^\w\s]|[{HAN}])(?:\s*(?P=ruled)){{5,}}\s*)?"  # a ruled line that a PDF drew with letters
 
 
+_COUNTIES, _BELOW_COUNTIES = ("县", "区", "旗"), ("镇", "乡", "街道")
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The head of a plan."""
@@ -71,7 +74,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         rf"第?\s*(?P<n>\d{{1,4}})\s*{_RULED}号",
         "period": rf"(?P<first>{YEAR})\s*年?\s*[—~至到,\s\-]+\s*(?P<last>{YEAR})\s*年",
         "annual": rf"(?P<year>{YEAR})\s*年",
-        "place": rf"[{HAN}]{{1,4}}?(?:{ends})(?!市)|[{HAN}]{{1,9}}?(?:{any_of(data['place_ends_long'])})",
+        "place": rf"[{HAN}]{{1,4}}?(?:{ends})(?!市|村)|[{HAN}]{{1,9}}?(?:{any_of(data['place_ends_long'])})",
     }
     return {name: re.compile(pattern, re.MULTILINE) for name, pattern in patterns.items()}
 
@@ -147,9 +150,15 @@ def _own_number(plain: str, head: int) -> str | None:
     """The number of the document itself, which stands by its title, before the first sentence."""
     stop = plain.find("。", 0, head)
     match = _patterns()["number"].search(plain, 0, stop if stop >= 0 else head)
-    cited = match and any(word in match["office"] for word in load_data("documents")["leads"])
+    cited = match and _cited(plain[plain.rfind("\n", 0, match.start()) + 1 : match.start()] + match["office"])
     office = _office(match["office"]) if match and not cited else None
     return f"{office}〔{read_said_year(match['year'])}〕{match['n']}号" if match and office else None
+
+
+def _cited(words: str) -> bool:
+    """Whether a number behind some words is that of another document: 根据《…》(国办发[2019]5号)."""
+    leads = load_data("documents")["leads"]
+    return "》(" in words or any(word in words for word in leads)
 
 
 def _period(plain: str, head: int) -> tuple[int, int] | None:
@@ -195,6 +204,7 @@ def _place(name: str) -> str:
     while link := _patterns()["place"].match(name, at):
         word = link[0]
         none = any(word == w or (len(w) > 2 and word.endswith(w)) for w in data["not_places"])
+        none = none or (name[:at].endswith(_COUNTIES) and not word.endswith(_BELOW_COUNTIES))
         if none or any(w in word for w in data["not_in_place"]):
             break
         at = link.end()

@@ -33,6 +33,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "line": rf"(?P<title>[{HAN}\w“”\"][{HAN}\w“”\"《》()、,—\-+·&]{{3,90}}?{titles}(?:{bracket})?)"
         rf"(?=$|各|[{HAN}]{{2,8}}[\[(](?:19|20)\d\d)",
         "bracket": bracket,
+        "number": rf"[\[(]{year}[\])]\d{{1,4}}号",
         "leads": rf"{sends}|[^{HAN}]",
         "goes_on": rf"关于|印发|^(?:全国|国家|[{HAN}]{{1,6}}[省市县区州])",
     }
@@ -100,7 +101,7 @@ class _Head:
         """The first lines that read as a title; a line goes on in the next where it names no kind of document."""
         for block in self.blocks:
             for place, first in enumerate(block):
-                if not first or first.endswith((":", "文件")):
+                if not first or (first.endswith((":", "文件")) and not _patterns()["number"].search(first)):
                     continue
                 most = _MOST_LINES if _patterns()["goes_on"].search(first) else 1
                 if title := self._joined(block[place : place + most]):

@@ -179,3 +179,25 @@ def test_a_notice_named_as_the_ground_is_not_the_plans_own() -> None:
 def test_a_day_in_the_preface_is_no_day_of_issue() -> None:
     head = "西山市农村供水保障方案\n2021年2月1日，省里作出部署。为落实部署，制定本方案。\n"
     assert find_facts(read_marks(head), len(head)).issued is None
+
+
+def test_the_number_of_a_ground_is_not_the_plans_own() -> None:
+    head = "平岭区养老服务实施方案\n根据《国务院办公厅关于推进养老服务发展的意见》（国办发〔2019〕5号），制定本方案。\n"
+    assert find_facts(read_marks(head), len(head)).document_number is None
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("平岭区居家社区养老服务提升行动实施方案", "平岭区"),
+        ("数字乡村建设工作要点", None),
+        ("重庆市永川区双石镇环境整治方案", "重庆市永川区双石镇"),
+    ],
+)
+def test_the_place_that_a_title_opens_with(title: str, place: str | None) -> None:
+    assert find_facts(read_marks(f"{title}\n"), len(title) + 1).jurisdiction == place
+
+
+def test_a_title_runs_not_into_a_number_and_addressees_on_its_line() -> None:
+    text = "某省人民政府关于加强执法的通知某政发〔2014〕56号各市、县人民政府，省政府各部门：现通知如下："
+    assert find_facts(read_marks(text), len(text)).title == "某省人民政府关于加强执法的通知"
