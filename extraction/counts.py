@@ -61,11 +61,20 @@ def _verb_beside() -> re.Pattern[str]:
 
 
 @cache
-def bound_before() -> re.Pattern[str]:
-    """Return the pattern of a verb that bounds the figure behind it: 不少于."""
-    data = load_data("targets")
-    words = any_of([word for words in data["state"].values() for word in words if len(word) > 1] + ["约", "近", "超"])
-    return re.compile(rf"(?:{any_of(data['words']['adverbs'])})*(?P<verb>{words})$")
+def _bounds() -> tuple[str, ...]:
+    data = load_data("targets")["state"]
+    return (*(word for words in data.values() for word in words if len(word) > 1), "约", "近", "超")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    adverbs = any_of(load_data("targets")["words"]["adverbs"])
+    return re.compile(rf"(?:{adverbs})*(?P<verb>{any_of(_bounds())})$")
+
+
+def bound_before(words: str) -> re.Match[str] | None:
+    """Return the verb that bounds the figure behind words, with its adverbs: 不少于."""
+    return _bound().search(words) if words.endswith(_bounds()) else None
 
 
 @cache
@@ -155,7 +164,7 @@ def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None
     words = scope.words(begin, quantity.start).rstrip()
     if _barred(scope, quantity, words):
         return None
-    bound = bound_before().search(words)
+    bound = bound_before(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     beside, first = _verb_beside().search(words), verb_before().search(words)
@@ -177,7 +186,7 @@ def _barred(scope: Scope, quantity: Quantity, words: str) -> bool:
     """Whether words before a figure say how things are, or of what size one thing is, or quote."""
     quoted = words.count("“") != words.count("”")  # 按照“3年改造1000公里”的部署
     within = _WITHIN.search(words) is not None and scope.text.plain.startswith("的", quantity.end)
-    bound = bound_before().search(words)
+    bound = bound_before(words)
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     told = _existing().search(words) or _sizes().search(words) or len(words) > _LONGEST_ACTION
     return quoted or within or bool(told)

@@ -38,7 +38,7 @@ def _part(scope: Scope, quantity: Quantity, last: TargetMention) -> TargetMentio
     """A part of the number before: 其中公共停车位1万个."""
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start).strip()
-    own = verb_before().match(words) or bound_before().search(words) or ends_as_indicator(words)
+    own = verb_before().match(words) or bound_before(words) or ends_as_indicator(words)
     if not words.startswith(PART_OF) or own or begin - last.end > 1 or last.unit != quantity.unit:
         return None
     money = unit_kind(quantity.unit) == "money"

@@ -74,7 +74,7 @@ def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start).strip(" ,、")
-    bound = bound_before().search(words)
+    bound = bound_before(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else "="
     words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
     if object_follows(scope, quantity):

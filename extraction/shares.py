@@ -65,7 +65,7 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start)
-    bound = bound_before().search(words)
+    bound = bound_before(words)
     words = words[: bound.start()] if bound else words
     end = trim(scope.text.plain, quantity.end, min(scope.clause_end(quantity.end), quantity.end + _LONGEST), " 、")[1]
     found = _read(scope, quantity, words, end)
