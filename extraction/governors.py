@@ -11,6 +11,7 @@ from extraction.phrases import ends_as_indicator, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between
 
+_OF_INDICATORS = ("target.state", "target.named", "target.carried")
 _SIGNS = "≥≤><="
 _RANKED = re.compile(
     r"以?上?的?[\u4e00-\u9fff“”]{0,12}(?:企业|项目|产业|集群|园区|品牌|基地|村|镇|单位|农户|主体)[\u4e00-\u9fff]{0,8}$"
@@ -76,7 +77,8 @@ def find_governor(scope: Scope, quantity: Quantity, last: TargetMention | None) 
     verb = _verb_before().search(words)
     bare = not scope.text.scrambled and not words.strip(_SIGNS)
     if verb is None or bare:
-        return _labelled(scope, begin, words) if bare else _named(scope, quantity, begin, words)
+        labelled = (_labelled(scope, begin, words) or _dated(scope, quantity, begin, last)) if bare else None
+        return labelled if bare else _named(scope, quantity, begin, words)
     about, before = _origin(scope, begin, quantity, words[: verb.start()])
     if not scope.text.scrambled and counts_things(about, quantity):
         return None
@@ -108,6 +110,14 @@ def _labelled(scope: Scope, begin: int, sign: str) -> Governor | None:
     if end == begin or not ends_as_indicator(words):
         return None
     return Governor(start, words, _verbs("state").get(sign, "="), "target.named")
+
+
+def _dated(scope: Scope, quantity: Quantity, begin: int, last: TargetMention | None) -> Governor | None:
+    """Read a figure of which only the year is said by the indicator before it: 2025年规模5000亿元,2026年5700亿元."""
+    date = scope.date_before(begin)
+    if date is None or last is None or last.unit != quantity.unit or last.start < scope.sentence_start(begin):
+        return None
+    return Governor(date.start, "", "=", "target.carried") if last.rule in _OF_INDICATORS else None
 
 
 def _change(

@@ -17,9 +17,10 @@ def _kind(name: str) -> re.Pattern[str]:
 def is_report(text: PlanText, title: str) -> bool:
     """Return whether a document tells what was done, or lays down rules, and so sets few goals or none.
 
-    Its title says so, or the reporter that its head names.
+    Its title says so, or the reporter that its head names; rules that set aims are a plan all the same.
     """
     if text.scrambled:
         return False
-    titled = any(_kind(name).search(title) for name in ("titles", "norms"))
-    return titled or _kind("news").search(text.plain, 0, _HEAD) is not None
+    if _kind("titles").search(title) or _kind("news").search(text.plain, 0, _HEAD):
+        return True
+    return _kind("norms").search(title) is not None and _kind("aims").search(text.plain) is None

@@ -24,7 +24,7 @@ def spelled_pattern() -> str:
     """Return the regular expression of a figure in words; groups as ``read_spelled`` reads them."""
     return (
         rf"(?P<percent>百分之(?:{_NUMBER}{{1,5}}(?:点{_NUMBER}{{1,2}})?))|(?P<parts>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
-        rf"|(?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|(?P<half_of>半)(?=个月|年|天|日|小时)|(?P<half>一半|半数|过半)|(?<=翻)(?P<turns>[一两二三]?)番|(?P<words>(?!一(?!{_NUMBER})){_NUMBER}{{1,6}})"
+        rf"|(?P<tenths>[一二两三四五六七八九])成(?=以[上下内]|左右|多|[,、。;)\s]|$)|(?P<top>[1-9])/(?P<bottom>[2-9])(?!\d)|(?P<half_of>半)(?=个月|年|天|日|小时)|(?P<half>一半|半数|过半)|(?<=翻)(?P<turns>[一两二三]?)番|(?P<words>(?!一(?!{_NUMBER})){_NUMBER}{{1,6}})"
     )
 
 
@@ -44,8 +44,9 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
         return Decimal(f"{read_number(whole) or 0}.{_plain_digits(tenths)}".rstrip("."))
     if match["parts"]:
         return _part(read_number(match["part"]) or 1, read_number(match["parts"]) or 1)
-    if match["top"]:
-        return _part(int(match["top"]), int(match["bottom"]))
+    if match["tenths"] or match["top"]:
+        part = read_number(match["tenths"]) if match["tenths"] else int(match["top"])
+        return _part(part or 0, int(match["bottom"] or 10))
     if match["half"]:
         return _SHARE / 2
     if match["turns"] is not None:  # 翻一番 adds as much as there was, 翻两番 three times as much

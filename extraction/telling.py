@@ -177,4 +177,7 @@ def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
         return True
     if kind not in ("money", "ratio"):
         return False
-    return bool(_paid().search(scope.text.plain, start, scope.sentence_end(mention.end)))
+    plain, end = scope.text.plain, scope.sentence_end(mention.end)
+    begin = max(start, plain.rfind(";", start, mention.start) + 1)
+    stop = plain.find(";", mention.end, end)
+    return bool(_paid().search(plain, begin, stop if stop >= 0 else end))

@@ -6,12 +6,11 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extraction.dates import DateMention
-from extraction.scope import Scope, TargetMention
+from extraction.scope import Scope, TargetMention, between
 
 _TRAILS = ("完成", "前完成", "实现", "达到", "建成", "落实", "到位", "全部完成", ")", "。", ";", "")
 _RATED = ("达到", "提到", "不低于", "为每", "约每")
 _LONGEST_TRAIL = 2
-_LONGEST_OPENING = 6
 _YEARLY = "年均"
 _LEADING = ("基础上", "的基础上", "相比", "为基数", "为基期", "为基准")
 
@@ -101,9 +100,8 @@ def _part_start(scope: Scope, position: int) -> int:
 
 
 def _opens(scope: Scope, time: DateMention) -> bool:
-    """Whether a time opens its part of a sentence, and so may hold for the parts behind it too."""
-    start = _part_start(scope, time.start)
-    return time.start - start <= _LONGEST_OPENING
+    """Whether a time stands before all figures of its part of a sentence, and so may hold for the parts behind it."""
+    return not between(scope.quantities, _part_start(scope, time.start), time.start)
 
 
 def _reach(mention: TargetMention, scope: Scope) -> int:
