@@ -7,11 +7,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+
+from tests.variants import REPEATED, repeating
 
 _REPEATS = 15
 _PLAN = files("extraction").joinpath("plans", "yongchuan-2016.txt")
@@ -72,6 +75,18 @@ def growth(text: str) -> Table:
     return table
 
 
+def repetition() -> Table:
+    """Return the table of how much longer ten times a repetition takes: a hundred times with a quadratic step."""
+    from extraction.pipeline import extract
+
+    table = Table("repeated", "ms, 1,000 times", "ms, 10,000 times", "ratio", title="one thing said over and over")
+    for unit in REPEATED:
+        texts = repeating(unit, 1_000), repeating(unit, 10_000)
+        once, often = (seconds(partial(extract, text), 3) for text in texts)
+        table.add_row(repr(unit), f"{once * 1000:.1f}", f"{often * 1000:.0f}", f"{often / once:.1f}")
+    return table
+
+
 def memory() -> Table:
     """Return the table of the most memory that reading a document takes, each in a process of its own."""
     table = Table("characters in one document", "MB at most", title="memory, the libraries' own included")
@@ -126,6 +141,7 @@ def main() -> None:
     console.print(f"Python {platform.python_version()}, {platform.machine()}")
     console.print(reading(text))
     console.print(growth(text))
+    console.print(repetition())
     console.print(memory())
     with tempfile.TemporaryDirectory() as folder:
         console.print(storing(text, Path(folder) / "store"))

@@ -4,13 +4,14 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extraction.pipeline import extract
 from extraction.records import Passage, Plan
 from ontology.wording import DubanError
-from tests.variants import MARKS, original
+from tests.variants import MARKS, REPEATED, original, repeating
 
 _LETTERS = (
     "一二三四五（）()〔〕、。，；：.—\t \n12016年月底前起每区市农环保局委牵头参与负责单位配合"
@@ -56,6 +57,14 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     plan = _read(text)
     assert plan is None or _is_sound(plan, text)
     assert plan == _read(text)
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_a_text_that_repeats_anything_is_read_as_the_plan_it_is(unit: str) -> None:
+    text = repeating(unit, 1000)
+    plan = extract(text)
+    assert plan.title == "某市水污染防治实施方案"
+    assert _is_sound(plan, text)
 
 
 @settings(max_examples=15, deadline=None)

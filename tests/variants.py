@@ -17,6 +17,9 @@ _HERE = Path(__file__).parent
 PLAN = _HERE.parent / "extraction" / "plans" / "yongchuan-2016.txt"
 GOLD = _HERE / "gold" / "yongchuan.gold.json"
 
+REPEATED = ("2", "《", "、", "\n", "一、", "附件1\n", "目录\n一、治理\n", "（区农委牵头）", "2020年1月1日\n（完）\n")
+"""What some rule could look at again and again where it is repeated."""
+
 _HAN = "零一二三四五六七八九"
 _DOMAINS = [
     "低空经济",
@@ -48,6 +51,11 @@ class Variant:
 
     text: str
     gold: Gold
+
+
+def repeating(unit: str, times: int) -> str:
+    """Return a plan that says one thing over and over."""
+    return f"某市水污染防治实施方案\n一、总体要求\n到2020年，水质达到Ⅲ类。\n{unit * times}"
 
 
 def original() -> Variant:
