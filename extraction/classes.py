@@ -7,7 +7,7 @@ from functools import cache
 
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.numerals import ROMAN
+from extraction.numerals import GRADE, grade_of
 from extraction.phrases import Phrase, split_phrase
 from extraction.scope import Scope, TargetMention
 
@@ -31,11 +31,10 @@ class WaterClass:
 @cache
 def _class_pattern() -> re.Pattern[str]:
     words = load_data("targets")["class"]
-    grade = r"(?P<{}>劣?(?:I{{1,3}}|IV|VI?|[ⅠⅡⅢⅣⅤ]))\s*类?"
     return re.compile(
-        rf"(?:[由从](?:现状)?{grade.format('old')}(?:水质|水体|水)?)?"
+        rf"(?:[由从](?:现状)?(?P<old>{GRADE})\s*类?(?:水质|水体|水)?)?"
         rf"(?:(?P<at_least>{any_of(words['at_least'])})|(?P<equal>{any_of(words['equal'])}))(?:{any_of(words['between'])})*"
-        rf"{grade.format('grade').removesuffix('?')}(?:水质|水体|水域|水(?![质体域]))?(?:标准|要求)?(?P<better>及以上|或以上|以上|及优于)?"
+        rf"(?P<grade>{GRADE})\s*类(?:水质|水体|水域|水(?![质体域]))?(?:标准|要求)?(?P<better>及以上|或以上|以上|及优于)?"
         rf"(?!的|\)?(?:水质|水体)?(?:断面|点位)?{any_of(words['counted'])}|断面)"
     )
 
@@ -60,16 +59,12 @@ def _found(text: PlanText, start: int, end: int) -> Iterator[WaterClass]:
         yield WaterClass(
             match.start(),
             match.end(),
-            _roman(match["grade"]),
+            grade_of(match["grade"]),
             "class>=" if at_least else "class=",
-            _roman(match["old"]) if match["old"] else None,
+            grade_of(match["old"]) if match["old"] else None,
         )
 
 
 @cache
 def _adverbs_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(load_data('targets')['words']['adverbs'])})*$")
-
-
-def _roman(grade: str) -> str:
-    return "".join(ROMAN.get(char, char) for char in grade)

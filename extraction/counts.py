@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, by_word, load_data, word_of
+from extraction.marks import HAN
 from extraction.phrases import Phrase, ends_as_indicator, names_place, shorten_list, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, combined
@@ -15,7 +16,7 @@ _LONGEST_ACTION = 60
 _AT_LEAST, _ROUND = "至少", "百千万亿"
 _MEASURES = ("length", "area", "volume", "mass", "power", "energy", "data")
 _WITHIN = re.compile(r"\d\w?不[少低超][于过]$")  # 1支不少于10人的队伍
-_OF_PLACES = re.compile(r"[\u4e00-\u9fff]{0,4}[省市县区镇乡村街道旗州]的")  # 覆盖全市16个县区的体系
+_OF_PLACES = re.compile(rf"[{HAN}]{{0,4}}[省市县区镇乡村街道旗州]的")  # 覆盖全市16个县区的体系
 _SAME = re.compile(r"^\([^()]*\)")  # 新建(改扩建)幼儿园
 
 
@@ -77,21 +78,19 @@ def bound_before(words: str) -> re.Match[str] | None:
     return _bound().search(words) if words.endswith(_bounds()) else None
 
 
-@cache
 def _existing() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["words"]["existing"]))
+    return word_of("targets", "words", "existing")
 
 
-@cache
-def _actions() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["count"]["actions"]))
+def without_bound(words: str, bound: re.Match[str] | None) -> str:
+    """Return the words before a figure without what bounds it, or the adverbs directly before it."""
+    return words[: bound.start()] if bound else _adverbs_last().sub("", words)
 
 
 @cache
 def sets_comparator() -> dict[str, str]:
     """Return the comparators that verbs before a figure set."""
-    found = {word: sign for sign, words in load_data("targets")["state"].items() for word in words}
-    return found | {"近": "~"}
+    return by_word(load_data("targets")["state"])
 
 
 def counts_things(words: str, quantity: Quantity) -> bool:
@@ -166,7 +165,7 @@ def _clean_action(scope: Scope, quantity: Quantity, begin: int) -> Action | None
         return None
     bound = bound_before(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else ">=" if _AT_LEAST in words else "="
-    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
+    words = without_bound(words, bound)
     beside, first = _verb_beside().search(words), verb_before().search(words)
     if quantity.spelled and (_names_by_number(scope, quantity) or not (beside or _starts(first))):
         return None
@@ -186,8 +185,7 @@ def _barred(scope: Scope, quantity: Quantity, words: str) -> bool:
     """Whether words before a figure say how things are, or of what size one thing is, or quote."""
     quoted = words.count("“") != words.count("”")  # 按照“3年改造1000公里”的部署
     within = _WITHIN.search(words) is not None and scope.text.plain.startswith("的", quantity.end)
-    bound = bound_before(words)
-    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
+    words = without_bound(words, bound_before(words))
     told = _existing().search(words) or _sizes().search(words) or len(words) > _LONGEST_ACTION
     return quoted or within or bool(told)
 
@@ -195,7 +193,7 @@ def _barred(scope: Scope, quantity: Quantity, words: str) -> bool:
 @cache
 def _sizes() -> re.Pattern[str]:
     """Words behind which a figure says how large a thing is: 建成年产10万吨生产线."""
-    return re.compile(rf"(?:^|(?<=[\u4e00-\u9fff、])){any_of(load_data('targets')['count']['sizes'])}$")
+    return re.compile(rf"(?:^|(?<=[{HAN}、])){any_of(load_data('targets')['count']['sizes'])}$")
 
 
 def _thing_before(words: str) -> str:
@@ -230,12 +228,7 @@ def _starts(verb: re.Match[str] | None) -> bool:
 def _names_by_number(scope: Scope, quantity: Quantity) -> bool:
     """Whether a number is part of what things are called, and nobody counts them: 三个方面."""
     end = scope.clause_end(quantity.end)
-    return _abstract().search(scope.text.plain, quantity.end, end) is not None
-
-
-@cache
-def _abstract() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["count"]["abstract"]))
+    return word_of("targets", "count", "abstract").search(scope.text.plain, quantity.end, end) is not None
 
 
 def counts(scope: Scope, quantity: Quantity) -> bool:
@@ -271,7 +264,7 @@ def _closed(scope: Scope, quantity: Quantity) -> bool:
 def _phrase(scope: Scope, action: Action, things: str) -> Phrase:
     """What is counted and what is done to it; the subject is empty where a clean text names it elsewhere."""
     things = re.sub(r"^[,\s]?的", "", things)
-    done = list(_actions().finditer(things))[-1:] if action.light else []
+    done = list(word_of("targets", "count", "actions").finditer(things))[-1:] if action.light else []
     if action.light and not done and (held := _carriers().fullmatch(without_marks(things))):
         return Phrase(held["things"], held["holds"])  # 实现…等58项|事项|异地办理
     subject = shorten_list(_SAME.sub("", action.between) + (things[: done[0].start()] if done else things))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
-from extraction.lexicon import any_of, load_data
-from extraction.numerals import ROMAN
+from extraction.lexicon import any_of, by_word, load_data
+from extraction.marks import HAN
+from extraction.numerals import GRADE, grade_of
+from extraction.quantities import MAGNITUDE, comparator_of_bound
 from ontology.vocabulary import rows
 
-_MAGNITUDE = {"万": 10**4, "亿": 10**8, "万亿": 10**12, "千": 1000, "百万": 10**6, "千万": 10**7, "百": 100}
 _CLASS = re.compile(
-    r"(?P<better>达到或优于|达或优于|优于或达到|优于|不低于|好于)?(?:达到|达)?(?P<grade>劣?(?:I{1,3}|IV|VI?|[ⅠⅡⅢⅣⅤ]))类"
+    rf"(?P<better>达到或优于|达或优于|优于或达到|优于|不低于|好于)?(?:达到|达)?(?P<grade>{GRADE})类"
     r"(?:水质|水体|标准){0,2}(?P<bound>及以上|或以上|以上|及优于)?"
 )
 
@@ -43,29 +44,22 @@ class Indicator:
 
 @cache
 def _signs() -> dict[str, str]:
-    signs = {word: sign for sign, words in load_data("targets")["state"].items() for word in words}
-    return signs | {">=": ">=", "<=": "<="}
+    return by_word(load_data("targets")["state"]) | {">=": ">=", "<=": "<="}
 
 
 @cache
 def _changes() -> dict[str, str]:
-    found = {word: way for way, words in load_data("targets")["change"].items() for word in words}
-    return found | {"↓": "decrease", "↑": "increase"}
-
-
-@cache
-def _bounds() -> dict[str, str]:
-    return {word: sign for sign, words in load_data("targets")["bound"].items() for word in words}
+    return by_word(load_data("targets")["change"]) | {"↓": "decrease", "↑": "increase"}
 
 
 @cache
 def _figure() -> re.Pattern[str]:
     number = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-    magnitude = any_of(_MAGNITUDE)
+    magnitude = any_of(MAGNITUDE)
     return re.compile(
         rf"(?P<summed>\[)?\s*(?:累计|年均|力争|确保)*(?P<change>{any_of(_changes())})?(?P<sign>{any_of(_signs())})?\s*"
         rf"(?P<low>{number})(?:\s*%?\s*[—~至-]\s*(?P<high>{number}))?\s*(?P<magnitude>{magnitude})?"
-        rf"(?P<unit>/\d*万|[^\d\s\[\](),、。;以左上]{{1,8}}?)?\s*(?P<bound>{any_of(_bounds())})?\s*(?(summed)\])"
+        rf"(?P<unit>/\d*万|[^\d\s\[\](),、。;以左上]{{1,8}}?)?\s*(?P<bound>{any_of(comparator_of_bound())})?\s*(?(summed)\])"
     )
 
 
@@ -83,11 +77,11 @@ def read_figure(words: str) -> FigureCell | None:
     """
     if grade := _CLASS.fullmatch(words):
         better = grade["better"] or grade["bound"]
-        return FigureCell("class>=" if better else "class=", _ascii(grade["grade"]), unit="类")
+        return FigureCell("class>=" if better else "class=", grade_of(grade["grade"]), unit="类")
     found = _figure().fullmatch(words)
     if found is None:
         return None
-    scale = Decimal(_MAGNITUDE.get(found["magnitude"] or "", 1))
+    scale = Decimal(MAGNITUDE.get(found["magnitude"] or "", 1))
     low, high = (Decimal(found[part].replace(",", "")) * scale if found[part] else None for part in ("low", "high"))
     comparator = _comparator(found, ranged=high is not None)
     return FigureCell(comparator, low or Decimal(0), high, found["unit"], summed=bool(found["summed"]))
@@ -96,7 +90,7 @@ def read_figure(words: str) -> FigureCell | None:
 def _comparator(found: re.Match[str], *, ranged: bool) -> str:
     if ranged:
         return "range"
-    bound = _bounds().get(found["bound"] or "") or _signs().get(found["sign"] or "", "=")
+    bound = comparator_of_bound().get(found["bound"] or "") or _signs().get(found["sign"] or "", "=")
     way = _changes().get(found["change"] or "")
     return changed(way, bound) if way else bound
 
@@ -108,10 +102,6 @@ def changed(way: str, comparator: str) -> str:
     ('decrease>=', 'increase=', 'decrease=')
     """
     return f"{way}{comparator if comparator in ('>=', '~') else '>=' if comparator == '>' else '='}"
-
-
-def _ascii(grade: str) -> str:
-    return "".join(ROMAN.get(char, char) for char in grade)
 
 
 @cache
@@ -129,12 +119,12 @@ def read_indicator(words: str) -> Indicator | None:
     Indicator(name='氨氮排放总量', unit='%', change='decrease')
     """
     bare = re.sub(r"^(?:\(?(?:\d{1,2}|[一二三四五六七八九十]{1,2})(?:\)|[.、,](?!\d)))|\s", "", words)
-    found = _named().fullmatch(bare) if re.search(r"[\u4e00-\u9fffA-Za-z]{2}", bare) else None
+    found = _named().fullmatch(bare) if re.search(rf"[{HAN}A-Za-z]{{2}}", bare) else None
     if found is None:
         return None
     unit = found["unit"] if found["unit"] and _is_unit(found["unit"]) else None
     name = found["name"] if unit or not found["unit"] else found["name"] + f"({found['unit']})"
-    name = re.sub(r"(?<=[\u4e00-\u9fff])\d$", "", name)  # the number of a footnote
+    name = re.sub(rf"(?<=[{HAN}])\d$", "", name)  # the number of a footnote
     return Indicator(name, unit, _changes().get(found["change"] or ""))
 
 
@@ -154,7 +144,7 @@ def _is_unit(words: str) -> bool:
 @cache
 def _sized() -> re.Pattern[str]:
     units = any_of(_units())
-    return re.compile(rf"(?!{units}(?:$|/))(?P<magnitude>{any_of(_MAGNITUDE)})(?P<unit>{units}(?:/.+)?)")
+    return re.compile(rf"(?!{units}(?:$|/))(?P<magnitude>{any_of(MAGNITUDE)})(?P<unit>{units}(?:/.+)?)")
 
 
 def multiplied(figure: FigureCell, unit: str | None) -> FigureCell:
@@ -169,6 +159,6 @@ def multiplied(figure: FigureCell, unit: str | None) -> FigureCell:
     found = _sized().fullmatch(unit) if unit else None
     if found is None or isinstance(figure.value, str):
         return replace(figure, unit=unit)
-    scale = Decimal(_MAGNITUDE[found["magnitude"]])
+    scale = Decimal(MAGNITUDE[found["magnitude"]])
     high = figure.high * scale if figure.high is not None else None
     return replace(figure, value=figure.value * scale, high=high, unit=found["unit"])

@@ -11,8 +11,8 @@ from decimal import Decimal
 from functools import cache
 
 from extraction.figure_cells import Indicator, changed, multiplied, read_figure, read_indicator
-from extraction.lexicon import any_of, load_data
-from extraction.marks import PlanText
+from extraction.lexicon import any_of, by_word, load_data
+from extraction.marks import HAN, PlanText
 from extraction.phrases import split_phrase
 from extraction.scope import TargetMention
 
@@ -21,7 +21,7 @@ _HEADER = re.compile(
     r"(?:\[\s*(?:五年)?累计\s*\]\d?)?\s*属\s*性"
 )
 _LONGEST_CELL, _LONGEST = 40, 6000
-_HEADING = re.compile(r"\s*(?:第.{1,3}[章节条]|\(?[一二三四五六七八九十]{1,3}[)、])")
+_HEADING = re.compile(r"\s*(?:第.{1,3}[章节条]|\(?[一二三四五六七八九十]+[)、])")
 _NOTE = re.compile(r"注\s*[:1]")
 _FURTHEST = 3  # one figure of an indicator is at most so many times the other
 _NUMBER = r"\d+(?:\.\d+)?"
@@ -30,8 +30,8 @@ _RUN = re.compile(
     rf"(?:\d(?=-[-\[]))?(?P<none>-)?(?P<digits>[\d.]+)?(?P<goal>[><≥≤]{_NUMBER}[^\d\[\s-]*|(?<=-)-(?=\[))?"
     rf"(?P<bound>[^\d\[\s><≥≤.-]+)?(?P<total>-|\[{_NUMBER}\])?"
 )
-_PARENT = re.compile(r"[^()]+\([^()]{1,8}\)(?=[\u4e00-\u9fff])")
-_FOOTNOTE = re.compile(r"(?<=[\u4e00-\u9fff])\d(?=[\u4e00-\u9fff]|$)")
+_PARENT = re.compile(rf"[^()]+\([^()]{{1,8}}\)(?=[{HAN}])")
+_FOOTNOTE = re.compile(rf"(?<=[{HAN}])\d(?=[{HAN}]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,7 @@ def _end(plain: str, start: int) -> int:
     while end < limit:
         after = plain.find("\n", end + 1, limit)
         line = plain[end + 1 : after if after >= 0 else limit]
-        if (
-            len(line) > _LONGEST_CELL
-            or "。" in line
-            or re.match(r"\s*(?:第.{1,3}[章节条]|[(]?[一二三四五六七八九十]+[)、])", line)
-        ):
+        if len(line) > _LONGEST_CELL or "。" in line or _HEADING.match(line):
             break
         end += len(line) + 1
     note = _NOTE.search(plain, start, end)
@@ -88,13 +84,13 @@ def _end(plain: str, start: int) -> int:
 
 @cache
 def _row() -> re.Pattern[str]:
-    bounds = any_of([word for words in load_data("targets")["bound"].values() for word in words])
+    bounds = any_of(by_word(load_data("targets")["bound"]))
     cell = rf"[-—><≥≤\d.]|[^\S\n]|\n(?=[\d><≥≤\[—-])|{bounds}"
     values = rf"(?:{cell})*(?:\[{_NUMBER}\])?"
     return re.compile(
-        rf"(?P<name>[\u4e00-\u9fff“\d][^><≥≤\[\]—\n-]{{1,60}}?)"
+        rf"(?P<name>[{HAN}“\d][^><≥≤\[\]—\n-]{{1,60}}?)"
         rf"(?:\((?P<unit>[^()\n]{{1,8}})\)\s{{0,8}}(?P<measured>(?=[-—><≥≤\d\[]){values})"
-        rf"|(?<=[\u4e00-\u9fff])\s{{0,8}}(?P<plain>(?=(?:{_NUMBER})?\s{{0,8}}[-—><≥≤]){values}))(?:约束性|预期性|指导性)?"
+        rf"|(?<=[{HAN}])\s{{0,8}}(?P<plain>(?=(?:{_NUMBER})?\s{{0,8}}[-—><≥≤]){values}))(?:约束性|预期性|指导性)?"
     )
 
 

@@ -6,17 +6,16 @@ from functools import cache
 
 from extraction.counts import counts_things
 from extraction.dates import DateMention
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, by_word, load_data
+from extraction.marks import HAN
 from extraction.phrases import ends_as_indicator, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
 from extraction.scope import Scope, TargetMention, between
 
 _OF_INDICATORS = ("target.state", "target.named", "target.carried")
 _SIGNS = "≥≤><="
-_RANKED = re.compile(
-    r"以?上?的?[\u4e00-\u9fff“”]{0,12}(?:企业|项目|产业|集群|园区|品牌|基地|村|镇|单位|农户|主体)[\u4e00-\u9fff]{0,8}$"
-)
 _FASTER = re.compile(r"[高低快慢]于.{2,}$")  # 贷款增速高于各项贷款增速5个百分点
+_AGAINST_OTHERS = re.compile(r"(?:高于|低于|快于|超过|好于).{2,}水平$")  # 增速高于全省平均水平2个百分点
 _CALLED = tuple("分划设称视定作改变")  # 分为4个等级
 
 
@@ -36,7 +35,7 @@ class Governor:
 def _verbs(kind: str) -> dict[str, str]:
     """Verbs of a kind with the comparator or direction that they set; 提高到 goes up to its figure, 降至 down."""
     data = load_data("targets")
-    found = {word: sign for sign, words in data[kind].items() for word in words}
+    found = by_word(data[kind])
     if kind == "state":
         for sign, verbs in data["reach"].items():
             found |= dict.fromkeys((verb + to for verb in verbs for to in data["words"]["to"]), sign)
@@ -96,7 +95,7 @@ def find_governor(scope: Scope, quantity: Quantity, last: TargetMention | None) 
 def _named(scope: Scope, quantity: Quantity, begin: int, words: str) -> Governor | None:
     """Read a figure directly behind an indicator: 达标率100%."""
     beside = not scope.text.scrambled or scope.text.plain[quantity.start - 1 : quantity.start] not in (",", " ")
-    named = quantity.unit and beside and ends_as_indicator(words) and not _against_others().search(words)
+    named = quantity.unit and beside and ends_as_indicator(words) and not _AGAINST_OTHERS.search(words)
     return Governor(begin, words, "=", "target.named") if named else None
 
 
@@ -158,7 +157,14 @@ def _ranks(scope: Scope, quantity: Quantity) -> bool:
     later = between(scope.quantities, quantity.end, end)
     if not later or unit_kind(quantity.unit) not in ("money", "area", "mass", "volume"):
         return False
-    return _RANKED.match(scope.text.plain, quantity.end, later[0].start) is not None
+    return _ranked().match(scope.text.plain, quantity.end, later[0].start) is not None
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    """Things of the size that a figure says."""
+    things = any_of(load_data("targets")["words"]["ranked"])
+    return re.compile(rf"以?上?的?[{HAN}“”]{{0,12}}{things}[{HAN}]{{0,8}}$")
 
 
 def _origin(scope: Scope, begin: int, quantity: Quantity, about: str) -> tuple[str, Quantity | None]:
@@ -214,7 +220,7 @@ def _next_clause(scope: Scope, governor: Governor, last: TargetMention) -> bool:
 @cache
 def _condition() -> re.Pattern[str]:
     """What goes on behind a figure with another condition for the things meant: …超过300万元且通过验收的."""
-    return re.compile(r"(?:且|并且|或|以及|、).{2,40}的(?:[\u4e00-\u9fff]{2,8})?$")
+    return re.compile(rf"(?:且|并且|或|以及|、).{{2,40}}的(?:[{HAN}]{{2,8}})?$")
 
 
 @cache
@@ -231,15 +237,9 @@ def _ends_figure() -> re.Pattern[str]:
 
 @cache
 def _raises() -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['raises'])})+")
+    return re.compile(rf"^(?:{any_of(load_data('targets')['words']['improves'])})+")
 
 
 @cache
 def _counting_verbs() -> frozenset[str]:
     return frozenset(load_data("targets")["count"]["strong"])
-
-
-@cache
-def _against_others() -> re.Pattern[str]:
-    """增速高于全省平均水平2个百分点 says how far from others, not how much."""
-    return re.compile(r"(?:高于|低于|快于|超过|好于).{2,}水平$")

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -33,6 +33,24 @@ def any_of(words: Iterable[str]) -> str:
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     first = "".join(sorted({re.escape(word[0]) for word in ordered}))
     return rf"(?:(?=[{first}])(?:{'|'.join(map(re.escape, ordered))}))"
+
+
+@cache
+def word_of(name: str, *path: str) -> re.Pattern[str]:
+    """Return the pattern of the words of a list in a data file: ``word_of("targets", "words", "told")``."""
+    words: Any = load_data(name)
+    for key in path:
+        words = words[key]
+    return re.compile(any_of(words))
+
+
+def by_word(lists: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Return the list that each word stands in.
+
+    >>> by_word({">=": ["以上", "及以上"], "~": ["左右"]})
+    {'以上': '>=', '及以上': '>=', '左右': '~'}
+    """
+    return {word: name for name, words in lists.items() for word in words}
 
 
 @cache

@@ -3,13 +3,23 @@
 import re
 
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"○": 0, "〇": 0, "Ｏ": 0, "两": 2}
-_UNIT = {"十": 10, "百": 100, "千": 1000}
+_UNIT, _LARGE = {"十": 10, "百": 100, "千": 1000}, {"万": 10**4, "亿": 10**8}
 _WELL_FORMED = re.compile(
     r"(?:[一二三四五六七八九]?千)?零?(?:[一二三四五六七八九]?百)?零?(?:[一二三四五六七八九]?十)?[一二三四五六七八九两]?"
 )
 
-ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"}
-"""Water-quality classes of GB 3838 written with one character, and their ASCII form."""
+GRADE = "劣?(?:I{1,3}|IV|VI?|[ⅠⅡⅢⅣⅤ])"
+"""Regular expression for a water-quality class of GB 3838."""
+_ROMAN = {"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV", "Ⅴ": "V"}
+
+
+def grade_of(words: str) -> str:
+    """Return a water-quality class in ASCII letters.
+
+    >>> grade_of("劣Ⅴ")
+    '劣V'
+    """
+    return "".join(_ROMAN.get(char, char) for char in words)
 
 
 def read_numeral(text: str) -> int | None:
@@ -36,6 +46,41 @@ def read_numeral(text: str) -> int | None:
         else:
             digit = _DIGIT[char]
     return total + digit
+
+
+def read_number(words: str) -> int | None:
+    """Return the value of a number in words, however large, or ``None`` where they are none.
+
+    >>> read_number("三百五十"), read_number("两千万"), read_number("百"), read_number("一万二千")
+    (350, 20000000, 100, 12000)
+    >>> read_number("三五") is None
+    True
+    """
+    if not words:
+        return None
+    total = section = 0
+    digit: int | None = None
+    for char in words:
+        if char in _DIGIT:
+            if digit:
+                return None
+            digit = _DIGIT[char]
+        elif char in _UNIT:
+            section += (1 if digit is None else digit) * _UNIT[char]
+            digit = None
+        else:
+            total = (total + section + (digit or 0) or 1) * _LARGE[char]
+            section, digit = 0, None
+    return total + section + (digit or 0)
+
+
+def digits_of(words: str) -> str:
+    """Return the digits that Han digits stand for, one by one.
+
+    >>> digits_of("二五")
+    '25'
+    """
+    return "".join(str(_DIGIT[char]) for char in words if char in _DIGIT)
 
 
 def read_year(text: str) -> int | None:

@@ -1,14 +1,15 @@
-"""Counts whose verb stands in no list of what is done: a thing and its number at the end of a clause.
+"""Counts that end their clause: a thing and its number, with a verb that counts nowhere else, or with none.
 
-The verbs of duties are an open class.  A number with which a clause ends is to be done where the clause opens with a
-verb of duties, or stands among goals: behind a time that is set, under goals, or beside another target.
+The verbs of duties are an open class, and most stand before figures that only describe.  A number with which a clause
+ends is to be done where the clause opens with a verb of duties, or stands among goals: behind a time that is set, under
+goals, or beside another target.
 """
 
 import re
 from functools import cache
 
-from extraction.counts import Action, bound_before, counted, counts, sets_comparator
-from extraction.lexicon import any_of, load_data, openers
+from extraction.counts import Action, bound_before, counted, counts, sets_comparator, without_bound
+from extraction.lexicon import any_of, load_data, openers, word_of
 from extraction.marks import HAN
 from extraction.phrases import Phrase, ends_as_indicator, without_heads, without_marks
 from extraction.quantities import Quantity, unit_kind
@@ -17,7 +18,6 @@ from extraction.things import object_follows
 
 _SHORTEST, _LONGEST = 3, 40
 _TIMES = "次"
-_ENDS = re.compile(rf"\s?(?:\(|$|[^{HAN}\w\s(])|\s(?![{HAN}\w])|\s?(?:以及|和|及|与)")
 _NOT_COUNTED = re.compile(
     r"材料|附件|复印件|电子版|范围$|^(?:第[一二三四五六七八九十\d]|每|各|其中|原则|单|组长|成员|由)|(?:第.{1,2}批|组长|主任|成员|副|设|分|占|计|约|等|的|为|是|有|在|至|到)$"
 )
@@ -38,9 +38,8 @@ def _acts() -> re.Pattern[str]:
     return re.compile(rf"{before}(?P<verb>{any_of(verbs)}(?:、?{joined})*)(?!化)(?P<things>.+)")
 
 
-@cache
 def _verb_alone() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["count"]["acts"]))
+    return word_of("targets", "count", "acts")
 
 
 @cache
@@ -63,20 +62,15 @@ def _bars() -> re.Pattern[str]:
     return re.compile(rf"{any_of(data['words']['existing'])}|^{any_of(data['count']['no_act'])}|{_NOT_COUNTED.pattern}")
 
 
-@cache
-def _adverbs_last() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of(load_data('targets')['words']['adverbs'])})+$")
-
-
 def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:
-    """Return the target that a number sets with a verb of no list, or ``None`` where it only describes."""
+    """Return the target that a number at the end of a clause sets, or ``None`` where it only describes."""
     if scope.text.scrambled or quantity.spelled:
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start).strip(" ,、")
     bound = bound_before(words)
     comparator = sets_comparator().get(bound["verb"], "=") if bound else "="
-    words = words[: bound.start()] if bound else _adverbs_last().sub("", words)
+    words = without_bound(words, bound)
     if object_follows(scope, quantity):
         action = Action(begin, without_heads(words), "", light=False, comparator=comparator)
         return counted(scope, quantity, action) if _acts_on(action.verb, quantity.unit) else None

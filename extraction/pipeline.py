@@ -27,11 +27,10 @@ from extraction.marks import PlanText, blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import Quantity, find_quantities
 from extraction.records import Plan, empty, unread_pages
-from extraction.reports import is_report
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
-from extraction.setting import settings
+from extraction.setting import is_report, settings
 from extraction.standing import find_standing, with_standing
 from extraction.tables import find_tables, told_in, without_tables
 from extraction.targets import find_targets

@@ -8,7 +8,7 @@ from functools import cache
 from heapq import merge
 from operator import attrgetter
 
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, by_word, load_data
 from extraction.marks import PlanText
 from extraction.spelled import read_spelled, spelled_pattern
 from ontology.units import find_unit
@@ -16,7 +16,7 @@ from ontology.vocabulary import rows
 
 DISTRIBUTES = "分别"
 _LIST_REACH = 12
-_MAGNITUDE = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+MAGNITUDE = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
 _COUNTED = ("count", "money", "area", "length", "mass")
 _MORE = re.compile(r"[余多]")
 
@@ -44,7 +44,7 @@ class Quantity:
 
 @cache
 def _bounds() -> str:
-    return any_of([word for words in load_data("targets")["bound"].values() for word in words])
+    return any_of(comparator_of_bound())
 
 
 @cache
@@ -100,8 +100,9 @@ def unit_kind(unit: str | None) -> str | None:
 
 
 @cache
-def _comparator_of_bound() -> dict[str, str]:
-    return {word: sign for sign, words in load_data("targets")["bound"].items() for word in words}
+def comparator_of_bound() -> dict[str, str]:
+    """Return the comparators that the words behind a figure set."""
+    return by_word(load_data("targets")["bound"])
 
 
 def find_quantities(text: PlanText, taken: Iterable[tuple[int, int]]) -> Iterator[Quantity]:
@@ -144,7 +145,7 @@ def _matches(text: PlanText) -> Iterator[re.Match[str]]:
 
 
 def _quantity(text: PlanText, match: re.Match[str]) -> Quantity:
-    scale = Decimal(_MAGNITUDE.get(match["magnitude"] or "", 1))
+    scale = Decimal(MAGNITUDE.get(match["magnitude"] or "", 1))
     value = _decimal(match["number"], scrambled=text.scrambled) * scale
     if match["low"]:
         low, high = _decimal(match["low"], scrambled=text.scrambled) * scale, value
@@ -171,7 +172,7 @@ def _in_words(match: re.Match[str]) -> Quantity | None:
 def _bound(match: re.Match[str]) -> str | None:
     """The comparator that the words behind a figure set; 500余家 is more than 500."""
     more = ">" if _MORE.search(f"{match['more'] or ''}{match['also'] or ''}") else None
-    return _comparator_of_bound().get(match["bound"] or "", more)
+    return comparator_of_bound().get(match["bound"] or "", more)
 
 
 def _decimal(digits: str, *, scrambled: bool) -> Decimal:

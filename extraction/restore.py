@@ -15,6 +15,7 @@ from extraction.lexicon import load_data
 from extraction.marks import is_scrambled
 from extraction.pauses import settle
 from extraction.pipeline import pipeline
+from extraction.quantities import comparator_of_bound
 from extraction.quoted import put_citation, put_quotations, put_titles
 from extraction.roles import Clause, read_label
 from extraction.sections import Node
@@ -184,4 +185,4 @@ def _put_sign(gaps: Gaps, start: int, end: int) -> None:
 
 @cache
 def _bounds() -> tuple[str, ...]:
-    return (*(word for words in load_data("targets")["bound"].values() for word in words), "的")
+    return (*comparator_of_bound(), "的")

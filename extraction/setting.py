@@ -1,4 +1,4 @@
-"""What stands over an item and bears on its targets: goals or a look back, and the year that a heading names."""
+"""What stands over an item and bears on its targets: the kind of document, goals or a look back, and a year."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,20 @@ from extraction.scope import Setting, between
 from extraction.tasks import Item
 
 _PIECE = re.compile(r"[,，、]")
+_HEAD = 600  # of a document, where a reporter is named
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年")
+
+
+def is_report(text: PlanText, title: str) -> bool:
+    """Return whether a document tells what was done, or lays down rules, and so sets few goals or none.
+
+    Its title says so, or the reporter that its head names; rules that set aims are a plan all the same.
+    """
+    if text.scrambled:
+        return False
+    if _kind("report", "titles").search(title) or _kind("report", "news").search(text.plain, 0, _HEAD):
+        return True
+    return _kind("report", "norms").search(title) is not None and _kind("report", "aims").search(text.plain) is None
 
 
 def settings(
@@ -41,17 +54,17 @@ def settings(
 
 
 @cache
-def _kind(name: str) -> re.Pattern[str]:
-    return re.compile(load_data("targets")["setting"][name])
+def _kind(of: str, name: str) -> re.Pattern[str]:
+    return re.compile(load_data("targets")[of][name])
 
 
 def _goals(item: Item) -> bool:
-    return _kind("goals").search(item.title) is not None
+    return _kind("setting", "goals").search(item.title) is not None
 
 
 def _looks_back(item: Item) -> bool:
     """Whether a heading announces no work: 发展现状, and not 夯实发展基础."""
-    found = _kind("past").search(item.title) is not None
+    found = _kind("setting", "past").search(item.title) is not None
     return found and not any(opens_clause(piece.removeprefix("发展"), 0) for piece in _PIECE.split(item.title))
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_SMALL, _LARGE = {"十": 10, "百": 100, "千": 1000}, {"万": 10**4, "亿": 10**8}
+from extraction.numerals import digits_of, read_number
+
 _NUMBER = "[零〇一二两三四五六七八九十百千万亿]"
 _SHARE = Decimal(100)
 
@@ -41,7 +41,7 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
     """The share that the words say, in per cent."""
     if match["percent"]:
         whole, _, tenths = match["percent"][3:].partition("点")
-        return Decimal(f"{read_number(whole) or 0}.{_plain_digits(tenths)}".rstrip("."))
+        return Decimal(f"{read_number(whole) or 0}.{digits_of(tenths)}".rstrip("."))
     if match["parts"]:
         return _part(read_number(match["part"]) or 1, read_number(match["parts"]) or 1)
     if match["tenths"] or match["top"]:
@@ -56,33 +56,3 @@ def _share_of(match: re.Match[str]) -> Decimal | None:
 
 def _part(part: int, parts: int) -> Decimal:
     return (_SHARE * part / parts).quantize(Decimal("0.01")).normalize()
-
-
-def read_number(words: str) -> int | None:
-    """Return the value of a number in words, or ``None`` where they are none.
-
-    >>> read_number("三百五十"), read_number("两千万"), read_number("百"), read_number("一万二千")
-    (350, 20000000, 100, 12000)
-    >>> read_number("三五") is None
-    True
-    """
-    if not words:
-        return None
-    total = section = 0
-    digit: int | None = None
-    for char in words:
-        if char in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[char]
-        elif char in _SMALL:
-            section += (1 if digit is None else digit) * _SMALL[char]
-            digit = None
-        else:
-            total = (total + section + (digit or 0) or 1) * _LARGE[char]
-            section, digit = 0, None
-    return total + section + (digit or 0)
-
-
-def _plain_digits(words: str) -> str:
-    return "".join(str(_DIGITS[char]) for char in words if char in _DIGITS)

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, load_data, word_of
 from extraction.quantities import unit_kind
 from extraction.scope import Scope, TargetMention
 
@@ -12,7 +12,8 @@ _MARKED = re.compile(r"\s?[,，]?的?\s?(?:得|扣|加)\s?\d")  # in the source:
 _LONGEST_STANDARD, _LONGEST_NOTE, _MOST_NOTES = 12, 160, 12
 _NUMBERED = re.compile(r"\s{0,4}\d{1,2}(?=[.、](?!\d))")
 _NOTES = re.compile(r"注\s{0,2}:?\s{0,2}1[.、]")
-_NOTE = re.compile(r"注\s{0,2}:?\s{0,2}1[.、][^\n]*$")
+_LAST_NOTE = re.compile(rf"{_NOTES.pattern}[^\n]*$")
+_PAST = re.compile(r"(?<![为除到])了(?![解结断])")  # 实现了, 取得了
 
 
 def tells(mention: TargetMention, scope: Scope) -> bool:
@@ -26,7 +27,7 @@ def tells(mention: TargetMention, scope: Scope) -> bool:
         or _told(mention, scope, start)
         or _notes(mention, scope)
         or (not _set(mention, scope, start) and _describes(mention, scope, start))
-        or _conditions().search(scope.text.plain, start, mention.end) is not None
+        or word_of("targets", "words", "conditions").search(scope.text.plain, start, mention.end) is not None
         or _pays(mention, scope, start)
     )
 
@@ -36,7 +37,7 @@ def _told(mention: TargetMention, scope: Scope, start: int) -> bool:
     before = scope.text.plain[start : mention.end]
     if mention.phrase.indicator == _OWNS and mention.year is None and not before.lstrip().startswith("每"):
         return True
-    told = _tells().search(before)
+    told = word_of("targets", "words", "told").search(before)
     status = [date.end for date in scope.dates_from(start, mention.end) if date.use == "status"]
     last = max([start + told.end() if told else start, *status])
     since = scope.dates_from(last, mention.end)
@@ -56,7 +57,7 @@ def _notes(mention: TargetMention, scope: Scope) -> bool:
         if not begin or (numbered := _NUMBERED.match(plain, begin)) is None or numbered[0].strip() == "1":
             break
         at = begin - 1
-    return at != mention.start and _NOTE.search(plain, max(0, at - _LONGEST_NOTE), at) is not None
+    return at != mention.start and _LAST_NOTE.search(plain, max(0, at - _LONGEST_NOTE), at) is not None
 
 
 def _describes(mention: TargetMention, scope: Scope, start: int) -> bool:
@@ -64,14 +65,9 @@ def _describes(mention: TargetMention, scope: Scope, start: int) -> bool:
     return _is_standard(mention, scope) or _is_invested(mention) or _extends(mention) or _done(mention, scope, start)
 
 
-@cache
-def _sets() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["report"]["sets"]))
-
-
 def _still_to_come(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a sentence of a report says what is to be, and not what was."""
-    said = _sets().search(scope.text.plain, start, mention.end) is not None
+    said = word_of("targets", "report", "sets").search(scope.text.plain, start, mention.end) is not None
     return said or any(date.use == "deadline" and date.kind == "by" for date in scope.dates_from(start, mention.end))
 
 
@@ -127,16 +123,10 @@ def _once() -> re.Pattern[str]:
     return re.compile(load_data("targets")["words"]["once"])
 
 
-@cache
-def _past() -> re.Pattern[str]:
-    """A verb that is over: 实现了, 取得了."""
-    return re.compile(r"(?<![为除到])了(?![解结断])")
-
-
 def _done(mention: TargetMention, scope: Scope, start: int) -> bool:
     """Whether a sentence tells what was done, how it compares with others, or what follows once it is so."""
     plain, end = scope.text.plain, scope.sentence_end(start)
-    if _past().search(plain, start, end) or _once().match(plain, mention.end):
+    if _PAST.search(plain, start, end) or _once().match(plain, mention.end):
         return True
     return not mention.comparator.startswith(("increase", "decrease")) and bool(
         _compares().search(plain, mention.end, end)
@@ -150,24 +140,9 @@ def _over(mention: TargetMention, scope: Scope) -> bool:
 
 
 @cache
-def _conditions() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["words"]["conditions"]))
-
-
-@cache
-def _tells() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["words"]["told"]))
-
-
-@cache
 def _exists() -> re.Pattern[str]:
     """A word for what is there already, but not in a clause that only says which things are meant."""
     return re.compile(rf"{any_of(load_data('targets')['words']['existing'])}(?![量率]|[^,、]*的)")
-
-
-@cache
-def _paid() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("targets")["words"]["paid"]))
 
 
 def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
@@ -180,4 +155,5 @@ def _pays(mention: TargetMention, scope: Scope, start: int) -> bool:
     plain, end = scope.text.plain, scope.sentence_end(mention.end)
     begin = max(start, plain.rfind(";", start, mention.start) + 1)
     stop = plain.find(";", mention.end, end)
-    return bool(_paid().search(plain, begin, stop if stop >= 0 else end))
+    stop = stop if stop >= 0 else end
+    return word_of("targets", "words", "paid").search(plain, begin, stop) is not None

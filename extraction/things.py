@@ -3,12 +3,12 @@
 import re
 
 from extraction.lexicon import opens_clause
-from extraction.marks import trim
+from extraction.marks import HAN, trim
 from extraction.quantities import Quantity
 from extraction.scope import Scope, between
 
 _LONGEST_OBJECT = 400
-_THING = re.compile(r"\s?(?!和|及|与|以及|并|且|、)[\u4e00-\u9fff“\"《A-Za-z0-9]")
+_THING = re.compile(rf"\s?(?!和|及|与|以及|并|且|、)[{HAN}“\"《A-Za-z0-9]")
 _JOINS = re.compile(r"(?:、|,|以及|和|及|与|并)$")
 
 
