@@ -16,7 +16,7 @@ from extraction.dates import DateMention
 from extraction.entities import EntityMention
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText, bare, trim
-from extraction.pieces import Piece, cut, listed, pattern_of
+from extraction.measure_pieces import Piece, cut, listed, pattern_of
 from extraction.records import Deadline, EntityKind, Measure, Modality, Passage
 
 _STRONGEST_FIRST: tuple[Modality, ...] = get_args(Modality)
