@@ -9,11 +9,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import HAN
-from extraction.records import Role
+from extraction.records import ROLES
 from ontology.vocabulary import bodies, find_body, level_words, split_level
 
 MAX_NAME = 24
-ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
 JOINED = "\x01"  # stands for a mark within a name: 各市、县政府
 _BRACKETS = str.maketrans(
     {

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -11,10 +11,9 @@ from extraction.document import Cell
 from extraction.grids import Row
 from extraction.lexicon import any_of, load_data
 from extraction.numerals import read_numeral
-from extraction.records import Role
+from extraction.records import ROLES, Role
 
 FigureUse = Literal["base", "goal", "change"]
-ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
 
 _LONGEST_LABEL, _MOST_COLUMNS, _LONGEST_TIME = 20, 16, 40
 _ONE_MISFIT = 2
@@ -74,12 +73,12 @@ def _figures() -> dict[str, re.Pattern[str]]:
 
 
 @cache
-def read_label(label: str) -> Column | None:
+def read_column(label: str) -> Column | None:
     """Return what a column with this label holds, ``None`` where the label is not known.
 
-    >>> read_label("牵头单位").kind, read_label("完 成 时 限").limit, read_label("2020年目标").year
+    >>> read_column("牵头单位").kind, read_column("完 成 时 限").limit, read_column("2020年目标").year
     ('lead', True, 2020)
-    >>> read_label("县水利局") is None
+    >>> read_column("县水利局") is None
     True
     """
     if not 0 < len(label) <= _LONGEST_LABEL:
@@ -112,7 +111,7 @@ def read_header(plain: str, row: Row) -> tuple[Column, ...] | None:
     """Return the columns that a row heads, ``None`` where it is no header: most of its cells are known labels."""
     words = [words_of(plain, cell) for cell in row]
     said = [word for word in words if word]
-    found = [read_label(word) for word in words]
+    found = [read_column(word) for word in words]
     known = sum(column is not None for column in found)
     if known < 2 or known * 2 <= len(said) or max(map(len, said)) > _LONGEST_LABEL or len(row) > _MOST_COLUMNS:
         return None
@@ -121,7 +120,7 @@ def read_header(plain: str, row: Row) -> tuple[Column, ...] | None:
 
 def with_second_row(plain: str, columns: tuple[Column, ...], row: Row) -> tuple[Column, ...] | None:
     """Return the columns with those that a second header row divides, ``None`` where the row is no such row."""
-    subs = [read_label(words_of(plain, cell)) if cell.end > cell.start else None for cell in row]
+    subs = [read_column(words_of(plain, cell)) if cell.end > cell.start else None for cell in row]
     if not any(subs) or any(cell.end > cell.start and not sub for cell, sub in zip(row, subs, strict=True)):
         return None
     if len(row) == len(columns):
@@ -150,8 +149,35 @@ def aligned(plain: str, columns: Sequence[Column], row: Row, after: int) -> Fill
     return dict(zip(places, row, strict=False))
 
 
-def fit_all(plain: str, columns: Sequence[Column], row: Row) -> bool:
-    """Return whether each cell of a row fits the column that it stands in."""
+def whole_rows(plain: str, columns: Sequence[Column], rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows under some columns; two that are the halves of one are one."""
+    numbered = any(column.kind == "index" for column in columns)
+    held: Row = ()
+    for row in rows:
+        if numbered and (joined := _joined(plain, columns, held, row)):
+            held = joined
+            continue
+        if held:
+            yield held
+        held = row
+    if held:
+        yield held
+
+
+def _joined(plain: str, columns: Sequence[Column], first: Row, last: Row) -> Row:
+    """One row of two if together they fill the columns and each cell fits its own; else nothing."""
+    if not 1 < len(first) < len(columns) == len(first) + len(last) - 1:
+        return ()
+    if read_index(words_of(plain, first[0])) is None or read_index(words_of(plain, last[0])):
+        return ()
+    if first[-1].end == first[-1].start or last[0].end == last[0].start:
+        return ()
+    joined = (*first[:-1], replace(first[-1], end=last[0].end), *last[1:])
+    return joined if _fit_all(plain, columns, joined) else ()
+
+
+def _fit_all(plain: str, columns: Sequence[Column], row: Row) -> bool:
+    """Whether each cell of a row fits the column that it stands in."""
     return all(_fits(column.kind, words_of(plain, cell)) >= 0 for column, cell in zip(columns, row, strict=True))
 
 

@@ -15,6 +15,8 @@ from extraction.document import Document, Span, Stretch, span_of
 from ontology.wording import Language, say
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
+ROLES: tuple[Role, ...] = ("lead", "participant", "guidance", "responsible")
+"""The roles that words say; of several in one label the first counts."""
 DeadlineKind = Literal["in", "by", "from", "every"]
 EntityKind = Literal["area", "water-body", "monitoring-section", "facility", "work", "document"]
 Modality = Literal["sanction", "prohibition", "encouragement", "permission", "obligation"]  # the strongest first

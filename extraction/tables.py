@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.columns import (
-    ROLES,
     Column,
     Filled,
     aligned,
@@ -15,15 +14,15 @@ from extraction.columns import (
     is_sure_body,
     read_header,
     read_index,
+    whole_rows,
     with_second_row,
     words_of,
 )
 from extraction.document import Cell, Table
 from extraction.grids import Grid, Row, find_grids
-from extraction.halves import whole_rows
 from extraction.lexicon import load_data
 from extraction.marks import PlanText, blanked
-from extraction.records import Role
+from extraction.records import ROLES, Role
 
 Span = tuple[int, int]
 Holders = tuple[tuple[Role, Cell], ...]
