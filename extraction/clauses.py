@@ -24,6 +24,7 @@ from extraction.marks import PlanText
 from extraction.records import Role
 from extraction.roles import (
     Named,
+    beside_word,
     is_other_label,
     is_whole_label,
     label_pattern,
@@ -86,18 +87,13 @@ def _openings() -> re.Pattern[str]:
 
 
 @cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")
-
-
-@cache
 def _bracketed_label() -> re.Pattern[str]:
     bracketed = rf"{label_pattern()}|{other_label_pattern()}"
     return re.compile(rf"[(\[](?P<bracketed>{bracketed})[)\]]|(?P<said>{label_pattern(whole=True)})[为是](?=..)")
 
 
 @dataclass(slots=True)
-class Reader:
+class ClauseReader:
     """Reads one clause piece by piece; names wait until a role word, or the label before them, claims them.
 
     Args:
@@ -132,13 +128,13 @@ class Reader:
             return False
         opening = _openings().match(piece.words)
         opened = piece.less(opening.end()) if opening else piece
-        if opening and self._take_words(opened, beside=opening[0] in ("会同", "联合")):
-            return self._took(opened)
-        return self._take_words(piece) and self._took(piece)
+        if opening and self._take_words(opened, beside=opening[0] in load_data("responsibility")["openings_beside"]):
+            return self._took(opened.start, opened.end)
+        return self._take_words(piece) and self._took(piece.start, piece.end)
 
-    def _took(self, piece: Piece) -> bool:
-        self.start = piece.start if self.start < 0 else self.start
-        self.end = piece.end
+    def _took(self, start: int, end: int) -> bool:
+        self.start = start if self.start < 0 else self.start
+        self.end = end
         return True
 
     def _take_label(self, piece: Piece) -> bool:
@@ -159,8 +155,8 @@ class Reader:
         self.start = piece.start if self.start < 0 else self.start
 
     def _take_words(self, piece: Piece, *, beside: bool = False) -> bool:
-        if match := _beside().search(piece.words):
-            if not self._claim(Piece(piece.start, piece.words[: match.start()], "", colon=False), "lead"):
+        if match := beside_word().search(piece.words):
+            if not self._claim(piece.start, piece.words[: match.start()], "lead"):
                 return False
             piece, beside = piece.less(match.end()), True
         self.beside = beside or self.beside
@@ -168,11 +164,11 @@ class Reader:
         if found is None:
             return self._wait(piece.start, piece.words)
         names, role = found
-        return self._claim(Piece(piece.start, names, "", colon=False), "participant" if self.beside else role)
+        return self._claim(piece.start, names, "participant" if self.beside else role)
 
-    def _claim(self, piece: Piece, role: Role) -> bool:
-        """Give a role to the names of a piece and to those that wait."""
-        if piece.words and not self._wait(piece.start, piece.words):
+    def _claim(self, start: int, words: str, role: Role) -> bool:
+        """Give a role to the names in some words and to those that wait."""
+        if words and not self._wait(start, words):
             return False
         self._give(role)
         self.beside = False

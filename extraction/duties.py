@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from extraction.bodies import MAX_NAME, ROLES, is_body_for_sure, is_group, role_words, unbracketed
-from extraction.clauses import Piece, Reader, pieces
+from extraction.bodies import MAX_NAME, is_body_for_sure, is_group, role_words, unbracketed
+from extraction.clauses import ClauseReader, Piece, pieces
 from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
-from extraction.roles import DUTY, Clause, role_at_end, settle
+from extraction.records import ROLES
+from extraction.roles import DUTY, Clause, beside_word, role_at_end, settle
 
 _REACH = 60
+_LINE = re.compile(r"[^\n]+")
 _TITLE = re.compile(r"\s*([^。;:\n]{2,60})[。\n]")
 _NUMBER = re.compile(r"[\s(]*(?:[\d一二三四五六七八九十①-⑳]{0,3}[.、)])?\s*")
 
@@ -63,7 +65,7 @@ def _titled(text: PlanText, start: int, end: int) -> Clause | None:
     behind = _NUMBER.match(text.plain, title.end()) if title else None
     if title is None or behind is None or not _says_what(text.plain, behind.end()):
         return None
-    reader = Reader(text, sure=True, label="responsible")
+    reader = ClauseReader(text, sure=True, label="responsible")
     if not all(reader.take(piece) for piece in pieces(text.plain, *title.span(1))):
         return None
     reader.close_sentence(ends=True)
@@ -76,7 +78,7 @@ def _says_what(plain: str, at: int) -> bool:
 
 
 def _lines(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in re.compile(r"[^\n]+").finditer(plain, start, end):
+    for match in _LINE.finditer(plain, start, end):
         if _cue().search(plain, match.start(), match.end()):
             yield match.span()
 
@@ -94,7 +96,7 @@ def _paragraph(text: PlanText, start: int, end: int, *, groups: bool) -> Clause 
 
 
 @dataclass(slots=True)
-class _Duties(Reader):
+class _Duties(ClauseReader):
     """Reads a paragraph: what is no duty is passed over.
 
     Args:
@@ -120,7 +122,7 @@ class _Duties(Reader):
         """Give the names that open a paragraph what a colon and a verb behind them say (市财政局：保障…)."""
         opened = piece.colon and not self.named and _says_what(plain, plain.index(":", piece.end) + 1)
         if opened and all(is_body_for_sure(unbracketed(name.name)) for name in self.waiting):
-            self._took(piece)
+            self._took(piece.start, piece.end)
             self._give("responsible")
 
     def _read(self, piece: Piece) -> bool:
@@ -137,21 +139,16 @@ class _Duties(Reader):
     def _said(self, piece: Piece) -> bool:
         """Behind 由 or names with roles, names with a role word that says none by itself in prose: 各镇街落实."""
         found = role_at_end(piece.words, bracketed=self.by) if self.last or self.by else None
-        return (
-            found is not None
-            and self._claim(Piece(piece.start, found[0], "", colon=False), found[1])
-            and self._took(piece)
-        )
+        return found is not None and self._claim(piece.start, *found) and self._took(piece.start, piece.end)
 
     def _duty(self, piece: Piece) -> bool:
         found = _duty().match(piece.words)
         if found is None or not (found["names"] or self.waiting):
             return False
-        named = Piece(piece.start, found["names"], "", colon=False)
         role = "participant" if self.beside else found.lastgroup
-        if not self._claim(named, role):  # type: ignore[arg-type]
+        if not self._claim(piece.start, found["names"], role):  # type: ignore[arg-type]
             return False
-        self._took(Piece(piece.start, found[0], "", colon=False))
+        self._took(piece.start, piece.start + found.end())
         rest = piece.less(found.end())
         cut, beside = _opening(rest.words)
         if beside:
@@ -161,18 +158,16 @@ class _Duties(Reader):
     def _with(self, piece: Piece, *, lead: bool = True) -> bool:
         """X会同Y with a verb behind it, or Y with one behind 会同."""
         if lead and not self.beside:
-            match = _beside().search(piece.words)
-            if match is None or not self._claim(
-                Piece(piece.start, piece.words[: match.start()], "", colon=False), "lead"
-            ):
+            match = beside_word().search(piece.words)
+            if match is None or not self._claim(piece.start, piece.words[: match.start()], "lead"):
                 return False
-            self._took(Piece(piece.start, piece.words[: match.end()], "", colon=False))
+            self._took(piece.start, piece.start + match.end())
             piece = piece.less(match.end())
         for cut in range(min(MAX_NAME, len(piece.words)), 1, -1):
             if (cut == len(piece.words) or _goes_on(piece.words, cut)) and self._wait(piece.start, piece.words[:cut]):
                 self.beside = True
                 self._give("participant")
-                return self._took(Piece(piece.start, piece.words[:cut], "", colon=False))
+                return self._took(piece.start, piece.start + cut)
         return False
 
 
@@ -191,8 +186,7 @@ def _behind_name() -> tuple[str, ...]:
 @cache
 def _for_all() -> tuple[str, ...]:
     """What begins a rule for several tasks, which ``standing`` reads."""
-    data = load_data("responsibility")["standing"]
-    return tuple(data["for_all"])
+    return tuple(load_data("responsibility")["standing"]["for_all"])
 
 
 def _opening(words: str) -> tuple[int, bool]:
@@ -206,8 +200,3 @@ def _openings() -> re.Pattern[str]:
     data = load_data("responsibility")
     rest = [word for word in data["openings"] if word not in data["beside"]]
     return re.compile(rf"(?:{any_of(rest)})?(?P<beside>{any_of(data['beside'])})?")
-
-
-@cache
-def _beside() -> re.Pattern[str]:
-    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")

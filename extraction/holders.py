@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extraction.bodies import could_be_named, is_body, is_body_for_sure, is_group
-from extraction.clauses import Piece, Reader, is_person, pieces
+from extraction.clauses import ClauseReader, Piece, is_person, pieces
 from extraction.document import Cell
 from extraction.marks import PlanText
 from extraction.records import Role
@@ -21,7 +21,7 @@ def read_holders(text: PlanText, cells: Sequence[tuple[Role, Cell]]) -> Clause |
 
 def _in_cell(text: PlanText, role: Role, cell: Cell) -> list[Named]:
     """The names of a cell in the role of its column, but for what role words or labels in it say; no people."""
-    reader = Reader(text, label=role)
+    reader = ClauseReader(text, label=role)
     for piece in _mended(text.plain, cell):
         reader.take(piece)
         reader.label = reader.label or role  # a sentence ended

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
-from extraction.clauses import BULLETS, Piece, Reader, pieces
+from extraction.clauses import BULLETS, ClauseReader, Piece, pieces
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 from extraction.roles import (
@@ -81,7 +81,7 @@ def _brackets(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cue() -> re.Pattern[str]:
     """What a bracket with a clause holds: a role, a label, or a rule that makes it one."""
     rules = load_data("responsibility")["standing"]["speaks_of_rules"]
-    return re.compile(any_of([*endings(bracketed=True), *rules, "会同", ":"]))
+    return re.compile(any_of([*endings(bracketed=True), *rules, *load_data("responsibility")["beside"], ":"]))
 
 
 @cache
@@ -103,7 +103,7 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
         return None
     if read_label(text.plain[start:end]):
         return None  # 【责任单位】 has the bodies behind it
-    reader = Reader(text)
+    reader = ClauseReader(text)
     for piece in pieces(text.plain, start, end):
         if _NUMBER.fullmatch(piece.words) or _DATED.match(piece.words):
             continue
@@ -117,7 +117,7 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     return _bare(text, start, end, reader)
 
 
-def _bare(text: PlanText, start: int, end: int, reader: Reader) -> Found | None:
+def _bare(text: PlanText, start: int, end: int, reader: ClauseReader) -> Found | None:
     """Names of bodies alone in a bracket that ends a line or a sentence: together they are responsible."""
     names = [name._replace(role="responsible") for name in reader.waiting]
     built = sum(is_group(n.name) or is_body(unbracketed(n.name)) for n in names)
@@ -154,7 +154,7 @@ def _labelled(text: PlanText, start: int, end: int) -> Iterator[Found]:
     """Clauses behind labels outside brackets; a label on the next line goes on with the same clause."""
     begin = start
     while match := _label_place().search(text.plain, begin, end):
-        reader, stop, begin = Reader(text), match.end(), max(match.end(), begin)
+        reader, stop, begin = ClauseReader(text), match.end(), max(match.end(), begin)
         for piece in _block(text.plain, match, end):
             if not (reader.take(piece) or reader.other or _DATED.match(piece.words)):
                 begin = max(begin, piece.start)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from extraction.bodies import ROLES, stands_for_several
+from extraction.bodies import stands_for_several
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.records import Passage, Responsibility, Role
+from extraction.records import ROLES, Passage, Responsibility, Role
 
 DUTY, BARE, COLUMN = "role.duty", "role.bare", "role.column"
 _COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)$")
@@ -137,6 +137,12 @@ def _whole_label() -> re.Pattern[str]:
 def _glued() -> re.Pattern[str]:
     not_after = "".join(load_data("responsibility")["label"]["not_after"])
     return re.compile(rf"(?<=[^{not_after}])(?:{other_label_pattern()}|{label_pattern(whole=True)})$")
+
+
+@cache
+def beside_word() -> re.Pattern[str]:
+    """Return the regular expression for the word between one that leads and those that take part: X会同Y."""
+    return re.compile(rf"(?<=..){any_of(load_data('responsibility')['beside'])}(?=..)")
 
 
 def label_within(words: str) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 from extraction.bodies import stands_for_several
-from extraction.clauses import Reader, pieces
+from extraction.clauses import ClauseReader, pieces
 from extraction.lexicon import load_data
 from extraction.marks import PlanText
 from extraction.records import Passage, Responsibility
@@ -97,7 +97,7 @@ def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
 
 def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
     passage = Passage(text.source[match.start() : match.end()], match.start(), match.end())
-    reader = Reader(text, label="responsible")
+    reader = ClauseReader(text, label="responsible")
     for piece in pieces(text.plain, *match.span("names")):
         reader.take(piece)
     reader.close_sentence(ends=True)
