@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extraction.dates import DateMention
-from extraction.phrases import Phrase, share_tail
+from extraction.phrases import Phrase, names_in, share_tail
 from extraction.quantities import Quantity
 from extraction.scope import Scope, TargetMention, combined
 from extraction.things import object_end, object_follows
 
 _BETWEEN_YEARS = re.compile(r"[\s、,]?(?:和|及|与|以及)?(?:到|至)?")
-_BETWEEN_NAMES = re.compile(r"以及|和|及|与|、")
 _DISTRIBUTED = re.compile(r"分别为?")
 _FURTHEST = 60
 
@@ -45,7 +44,7 @@ def _subjects(scope: Scope, count: TargetMention, run: Sequence[Quantity]) -> li
     subject = _DISTRIBUTED.sub("", count.phrase.subject)
     if not subject and object_follows(scope, run[-1]):
         subject = scope.text.plain[run[-1].end : object_end(scope, run[-1].end)]
-    parts = [part for part in _BETWEEN_NAMES.split(subject) if part]
+    parts = names_in(subject)
     return share_tail(parts) if len(parts) == len(run) else [subject] * len(run)
 
 

@@ -14,6 +14,7 @@ from extraction.open_counts import find_open_count
 from extraction.phrases import (
     Phrase,
     ends_as_indicator,
+    names_in,
     names_place,
     names_things,
     share_tail,
@@ -28,7 +29,6 @@ from extraction.shares import find_share
 _BETWEEN_FIGURES = re.compile(r"[,、\s]?(?:和|及|与|以及)?[,、\s]?")
 _EACH = re.compile(r"\(?[每各][^,。;]{1,8}$")
 _ALL = re.compile(r"[率比量值度均].*[均都]")
-_BETWEEN_NAMES = re.compile(r"以及|(?<![普涉惠波])及(?![时格早其])|(?<![总饱共中调])和(?![谐平解睦])|(?<!参)与|[,、]")
 _LONGEST_PLACE, _SHORTEST_NAME, _NEAR, _LONGEST_RUN = 16, 2, 20, 8
 
 
@@ -94,7 +94,7 @@ def _unit(quantity: Quantity, last: Quantity) -> str | None:
 def _shared_out(scope: Scope, governor: Governor, quantity: Quantity) -> list[Phrase]:
     """The indicators that one figure is for: 供水普及率、燃气普及率均达到99%."""
     clause = scope.text.plain[scope.stop_before(quantity.start) : quantity.start]
-    parts = [part for part in _BETWEEN_NAMES.split(governor.phrase) if part]
+    parts = names_in(governor.phrase)
     if scope.text.scrambled or not 1 < len(parts) <= _LONGEST_RUN:
         return []
     if DISTRIBUTES in clause:
@@ -108,7 +108,7 @@ def _phrases(scope: Scope, governor: Governor, run: list[Quantity], made: Sequen
     words, count, last = governor.phrase, len(run), made[-1] if made else None
     if not without_marks(words):
         return _carried(scope, governor, made, count)
-    parts = [part for part in _BETWEEN_NAMES.split(words) if part] if count > 1 else []
+    parts = names_in(words) if count > 1 else []
     if len(parts) == count and (scope.text.scrambled or min(map(len, share_tail(parts))) >= _SHORTEST_NAME):
         return [split_phrase(part) for part in share_tail(parts)]
     if count == 1 and (each := _shared_out(scope, governor, run[0])):

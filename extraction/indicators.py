@@ -60,6 +60,16 @@ def _with_base(columns: tuple[Column, ...], years: Years) -> tuple[Column, ...]:
     return tuple(Column("figure", "base", year) if column == first and before else column for column in columns)
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What a row says besides its figures: what they are of, where it names that, and what that was before."""
+
+    named: Cell
+    indicator: Indicator
+    unit: str | None
+    base: _Base
+
+
 def _targets(text: PlanText, columns: tuple[Column, ...], line: Line, years: Years) -> Iterator[TargetMention]:
     named = _named(text.plain, columns, line)
     if named is None:
@@ -67,11 +77,11 @@ def _targets(text: PlanText, columns: tuple[Column, ...], line: Line, years: Yea
     cell, indicator = named
     units = (words_of(text.plain, c) for c in _in(columns, line, "unit"))
     unit = indicator.unit or next((words for words in units if read_figure(words) is None), None)
-    base = _base(text.plain, columns, line)
+    row = _Row(cell, indicator, unit, _base(text.plain, columns, line))
     for place, stated in sorted(line.cells.items()):
         column, figure = columns[place], read_figure(words_of(text.plain, stated))
         if column.kind == "figure" and column.use != "base" and figure:
-            yield _target(indicator, unit, (cell, stated), column, figure, base, years)
+            yield _target(row, stated, figure, _comparator(row, column, figure), column.year or years.last)
 
 
 def _named(plain: str, columns: tuple[Column, ...], line: Line) -> tuple[Cell, Indicator] | None:
@@ -95,34 +105,31 @@ def _base(plain: str, columns: tuple[Column, ...], line: Line) -> _Base:
     return _Base()
 
 
-def _target(
-    indicator: Indicator,
-    unit: str | None,
-    cells: tuple[Cell, Cell],
-    column: Column,
-    figure: FigureCell,
-    base: _Base,
-    years: Years,
-) -> TargetMention:
-    """One figure of a row; one that adds years up is a change where the same row has a state as well."""
-    comparator, way = figure.comparator, indicator.change
-    if way is None and (column.use == "change" or figure.summed) and base.value:
+def _comparator(row: _Row, column: Column, figure: FigureCell) -> str:
+    """What a figure sets; one that adds years up is a change where the same row has a state as well."""
+    way = row.indicator.change
+    if way is None and (column.use == "change" or figure.summed) and row.base.value:
         way = "increase"
-    if way and not comparator.startswith(("increase", "decrease", "range", "class")):
-        comparator = changed(way, comparator)
+    if way and not figure.comparator.startswith(("increase", "decrease", "range", "class")):
+        return changed(way, figure.comparator)
+    return figure.comparator
+
+
+def _target(row: _Row, stated: Cell, figure: FigureCell, comparator: str, year: int | None) -> TargetMention:
+    """One figure of a row."""
     is_change = comparator.startswith(("increase", "decrease"))
-    figure = multiplied(figure, unit)
-    before = multiplied(base.value, unit) if base.value and not is_change else None
+    figure = multiplied(figure, row.unit)
+    before = multiplied(row.base.value, row.unit) if row.base.value and not is_change else None
     return TargetMention(
-        min(cell.start for cell in cells),
-        max(cell.end for cell in cells),
-        split_phrase(indicator.name),
+        min(row.named.start, stated.start),
+        max(row.named.end, stated.end),
+        split_phrase(row.indicator.name),
         comparator,
         figure.value,
         figure.high,
         figure.unit,
-        year=column.year or years.last,
-        baseline_year=base.year if is_change or before else None,
+        year=year,
+        baseline_year=row.base.year if is_change or before else None,
         baseline_value=before.value if before else None,
         rule="target.table",
     )

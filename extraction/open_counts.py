@@ -18,9 +18,6 @@ from extraction.things import object_follows
 
 _SHORTEST, _LONGEST = 3, 40
 _TIMES = "次"
-_NOT_COUNTED = re.compile(
-    r"材料|附件|复印件|电子版|范围$|^(?:第[一二三四五六七八九十\d]|每|各|其中|原则|单|组长|成员|由)|(?:第.{1,2}批|组长|主任|成员|副|设|分|占|计|约|等|的|为|是|有|在|至|到)$"
-)
 
 
 @cache
@@ -46,7 +43,7 @@ def _verb_alone() -> re.Pattern[str]:
 def _funds() -> re.Pattern[str]:
     """Money that is raised or saved: 争取上级资金15亿元."""
     data = load_data("targets")["count"]
-    money = any_of([*data["funds"], "资金", "税费", "租金", "费用"])
+    money = any_of(data["funds"] + data["sums"])
     return re.compile(rf".{{0,8}}?(?P<raised>{any_of(data['raises'])}.*{money})")
 
 
@@ -59,7 +56,9 @@ def _act_last() -> re.Pattern[str]:
 @cache
 def _bars() -> re.Pattern[str]:
     data = load_data("targets")
-    return re.compile(rf"{any_of(data['words']['existing'])}|^{any_of(data['count']['no_act'])}|{_NOT_COUNTED.pattern}")
+    return re.compile(
+        rf"{any_of(data['words']['existing'])}|^{any_of(data['count']['no_act'])}|{data['count']['not_counted']}"
+    )
 
 
 def find_open_count(scope: Scope, quantity: Quantity, last: TargetMention | None) -> TargetMention | None:

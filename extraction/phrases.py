@@ -11,6 +11,7 @@ from ontology.indicators import indicator_names
 _LONG_LIST = 20
 _SHORTEST, _LONGEST_ALIKE = 2, 3
 _GROSS = "毛"  # 毛入学率
+_BETWEEN_NAMES = re.compile(r"以及|(?<![普涉惠波])及(?![时格早其])|(?<![总饱共中调])和(?![谐平解睦])|(?<!参)与|[,、]")
 _TOGETHER = re.compile(r"^[两二三四五](?:级|区|类|地|市|县|省|项|种)")
 
 
@@ -36,7 +37,8 @@ def _existing() -> re.Pattern[str]:
 @cache
 def _subject() -> re.Pattern[str]:
     endings = any_of(load_data("targets")["words"]["subject_endings"])
-    return re.compile(rf"^(.*{endings})((?!(?<=地区)生产总值|公路|供水|道路|产业)[^)）].+)$", re.DOTALL)
+    named = any_of(load_data("targets")["words"]["not_indicators"])
+    return re.compile(rf"^(.*{endings})((?!(?<=地区)生产总值|{named})[^)）].+)$", re.DOTALL)
 
 
 @cache
@@ -99,6 +101,15 @@ def without_heads(words: str) -> str:
     """
     words = without_marks(words)
     return _heads().sub("", words) or words
+
+
+def names_in(words: str) -> list[str]:
+    """Return the members of a list; 普及率 and 中和 join none.
+
+    >>> names_in("城市和县城污水处理率"), names_in("普及率、总和及参与人次")
+    (['城市', '县城污水处理率'], ['普及率', '总和', '参与人次'])
+    """
+    return [part for part in _BETWEEN_NAMES.split(words) if part]
 
 
 def share_tail(parts: list[str]) -> list[str]:

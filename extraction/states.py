@@ -7,7 +7,8 @@ from functools import cache
 from itertools import pairwise
 
 from extraction.dates import DateMention
-from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.lexicon import load_data, opens_clause, word_of
+from extraction.marks import PlanText
 from extraction.phrases import Phrase, split_phrase, without_marks
 from extraction.scope import Scope, TargetMention, between
 
@@ -23,10 +24,12 @@ def _states(*, scrambled: bool) -> list[re.Pattern[str]]:
     return [re.compile(form.replace("{X}", stretch).replace("{L}", _LIST)) for form in forms]
 
 
-@cache
-def _worded() -> re.Pattern[str]:
-    """A word of one of the states, without which a stretch need not be tried."""
-    return re.compile(any_of(load_data("targets")["qualitative"]["words"]))
+def _state(text: PlanText, start: int, end: int) -> re.Match[str] | None:
+    """The state that a stretch says; one without a word of a state need not be tried."""
+    if not word_of("targets", "qualitative", "words").search(text.plain, start, end):
+        return None
+    tried = (form.fullmatch(text.plain, start, end) for form in _states(scrambled=text.scrambled))
+    return next((match for match in tried if match), None)
 
 
 def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[TargetMention]:
@@ -50,19 +53,9 @@ def find_states(scope: Scope, taken: Sequence[tuple[int, int]]) -> Iterator[Targ
             before = bisect_left(said, (stop,))  # of those that begin before the stop, the last may reach into it
             if before and said[before - 1][1] > begin:
                 break
-            if _worded().search(plain, begin, stop) and (
-                found := next(
-                    (
-                        m
-                        for form in _states(scrambled=scope.text.scrambled)
-                        if (m := form.fullmatch(plain, begin, stop))
-                    ),
-                    None,
-                )
-            ):
-                yield TargetMention(
-                    begin, stop, _phrase(found.groupdict()), "qualitative", None, rule="target.qualitative"
-                )
+            if found := _state(scope.text, begin, stop):
+                phrase = _phrase(found.groupdict())
+                yield TargetMention(begin, stop, phrase, "qualitative", None, rule="target.qualitative")
                 break
 
 

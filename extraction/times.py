@@ -6,13 +6,16 @@ from dataclasses import replace
 from operator import attrgetter
 
 from extraction.dates import DateMention
+from extraction.lexicon import load_data
 from extraction.scope import Scope, TargetMention, between
 
-_TRAILS = ("完成", "前完成", "实现", "达到", "建成", "落实", "到位", "全部完成", ")", "。", ";", "")
-_RATED = ("达到", "提到", "不低于", "为每", "约每")
 _LONGEST_TRAIL = 2
 _YEARLY = "年均"
-_LEADING = ("基础上", "的基础上", "相比", "为基数", "为基期", "为基准")
+_LONGEST_LEAD = 3
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(load_data("targets")["time"][name])
 
 
 def dated(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> TargetMention:
@@ -34,7 +37,7 @@ def _led_by(mention: TargetMention, scope: Scope) -> Iterator[DateMention]:
     """What a whole sentence is measured against: 与2020年相比,2025年…下降18%,…."""
     start = scope.sentence_start(mention.start)
     for date in scope.dates_from(start, mention.start):
-        if scope.text.plain.startswith(_LEADING, date.end) and date.start - start <= 3:
+        if scope.text.plain.startswith(_words("leading"), date.end) and date.start - start <= _LONGEST_LEAD:
             yield date
 
 
@@ -73,7 +76,9 @@ def _repeats(mention: TargetMention, scope: Scope, time: DateMention) -> bool:
     plain = scope.text.plain
     if scope.text.scrambled:
         return time.start >= scope.sentence_start(mention.start)
-    return not plain.startswith(_RATED, time.start - 2) and not set(";。\n") & set(plain[time.end : mention.start])
+    return not plain.startswith(_words("rated"), time.start - 2) and not set(";。\n") & set(
+        plain[time.end : mention.start]
+    )
 
 
 def _said(mention: TargetMention, scope: Scope, times: Sequence[DateMention]) -> Iterator[DateMention]:
@@ -119,4 +124,4 @@ def _trails(mention: TargetMention, scope: Scope, time: DateMention) -> bool:
     plain = scope.text.plain
     gap = plain[mention.end : time.start]
     rest = plain[time.end : scope.clause_end(time.end)].rstrip(")")
-    return len(gap) <= _LONGEST_TRAIL and not set("。\n") & set(gap) and rest in _TRAILS
+    return len(gap) <= _LONGEST_TRAIL and not set("。\n") & set(gap) and (not rest or rest in _words("trailing"))
