@@ -13,7 +13,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x85]")
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class DraftCell:
     """A cell as a format gives it; rows and columns count from 0, merged cells are one, the top left."""
 
     text: str
@@ -53,7 +53,7 @@ class Draft:
             self._put("\n")
         return bool(parts)
 
-    def add_table(self, boxes: Sequence[Box], place: Callable[[Box], Place]) -> None:
+    def add_table(self, boxes: Sequence[DraftCell], place: Callable[[DraftCell], Place]) -> None:
         """Add a table; one without any text is left out.
 
         Args:
@@ -67,7 +67,7 @@ class Draft:
             cells += self._put_row(row, place)
         self._tables.append(Table(start, self._length - 1, tuple(cells)))
 
-    def _put_row(self, row: Sequence[Box | None], place: Callable[[Box], Place]) -> Iterator[Cell]:
+    def _put_row(self, row: Sequence[DraftCell | None], place: Callable[[DraftCell], Place]) -> Iterator[Cell]:
         """Put a row in and yield its cells; ``None`` is where a merged cell goes on."""
         for column, box in enumerate(row):
             self._put("\t" if column else "")
@@ -89,11 +89,13 @@ class Draft:
         return Document("".join(self._pieces), tuple(self._places), tuple(self._tables), tuple(unread))
 
 
-def _rows(boxes: Sequence[Box]) -> list[list[Box | None]]:
+def _rows(boxes: Sequence[DraftCell]) -> list[list[DraftCell | None]]:
     """Return the cells row by row, each row as wide as the table, with empty cells where none was given."""
     height = max(box.row for box in boxes) + 1
     width = max(box.column + box.columns for box in boxes)
-    rows: list[list[Box | None]] = [[Box("", row, column) for column in range(width)] for row in range(height)]
+    rows: list[list[DraftCell | None]] = [
+        [DraftCell("", row, column) for column in range(width)] for row in range(height)
+    ]
     for box in boxes:
         for row in rows[box.row : box.row + box.rows]:
             row[box.column : box.column + box.columns] = [None] * box.columns

@@ -123,24 +123,24 @@ class _Turn:
         return angle < 0 or abs(math.remainder(angle + self.quarters * _QUARTER, 4 * _QUARTER)) < _UPRIGHT
 
 
-def _glyphs(shown: Any, angles: Sequence[float], turn: _Turn) -> Iterator[Glyph]:
+def _glyphs(signs: Any, angles: Sequence[float], turn: _Turn) -> Iterator[Glyph]:
     """Yield the upright signs; one without a character has no text."""
     import pypdfium2.raw as pdfium
 
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     across, up = ctypes.c_double(), ctypes.c_double()
     for index, angle in enumerate(angles):
-        code = pdfium.FPDFText_GetUnicode(shown, index)
-        if pdfium.FPDFText_IsGenerated(shown, index) == 1 or code in {0x0A, 0x0D}:
+        code = pdfium.FPDFText_GetUnicode(signs, index)
+        if pdfium.FPDFText_IsGenerated(signs, index) == 1 or code in {0x0A, 0x0D}:
             continue
         if not turn.is_upright(angle):
             continue
-        if pdfium.FPDFText_GetLooseCharBox(shown, index, rect) and pdfium.FPDFText_GetMatrix(shown, index, matrix):
-            pdfium.FPDFText_GetCharOrigin(shown, index, across, up)
+        if pdfium.FPDFText_GetLooseCharBox(signs, index, rect) and pdfium.FPDFText_GetMatrix(signs, index, matrix):
+            pdfium.FPDFText_GetCharOrigin(signs, index, across, up)
             box = turn.shown(Box(rect.left, rect.bottom, rect.right, rect.top))
             origin = turn.shown(Box(across.value, up.value, across.value, up.value))
-            size = pdfium.FPDFText_GetFontSize(shown, index) * math.hypot(matrix.c, matrix.d)
-            garbled = pdfium.FPDFText_HasUnicodeMapError(shown, index) == 1 or _is_garbled(code)
+            size = pdfium.FPDFText_GetFontSize(signs, index) * math.hypot(matrix.c, matrix.d)
+            garbled = pdfium.FPDFText_HasUnicodeMapError(signs, index) == 1 or _is_garbled(code)
             text = "" if garbled else _character(code)
             yield Glyph(text, _sized(text, box.right, origin, size), size)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from extraction.document import Document, Place
 from extraction.formats.archive import open_archive
-from extraction.formats.draft import Box, Draft
+from extraction.formats.draft import Draft, DraftCell
 from extraction.formats.plain import text_of
 from extraction.formats.shown import local_format, shown
 from ontology.wording import DubanError
@@ -29,7 +29,7 @@ def read_delimited(content: bytes, name: str) -> Document:
     declared = text.startswith("sep=") and text[5:6] == "\n"  # as Excel writes it
     mark = text[4] if declared else _mark_of(text)
     rows = csv.reader(io.StringIO(text[6:] if declared else text, newline=""), delimiter=mark)
-    boxes = [Box(cell, row, column) for row, cells in enumerate(rows) for column, cell in enumerate(cells)]
+    boxes = [DraftCell(cell, row, column) for row, cells in enumerate(rows) for column, cell in enumerate(cells)]
     draft = Draft()
     _add_sheet(draft, boxes, name, None)
     return draft.document()
@@ -59,14 +59,14 @@ def _mark_of(text: str) -> str:
     return max(("\t", ",", ";"), key=first.count)
 
 
-def _boxes(sheet: Any, epoch: datetime) -> Iterator[Box]:
+def _boxes(sheet: Any, epoch: datetime) -> Iterator[DraftCell]:
     """Yield the cells that hold something; a walk over all positions would make as many as a sheet could have."""
     spans = {(span.min_row, span.min_col): span for span in sheet.merged_cells.ranges}
     for (row, column), cell in sheet._cells.items():
         if cell.value is not None:
             span = spans.get((row, column))
             size = (span.size["rows"], span.size["columns"]) if span else (1, 1)
-            yield Box(_cell_text(cell, epoch), row - 1, column - 1, *size)
+            yield DraftCell(_cell_text(cell, epoch), row - 1, column - 1, *size)
 
 
 def _cell_text(cell: Any, epoch: datetime) -> str:
@@ -80,12 +80,12 @@ def _cell_text(cell: Any, epoch: datetime) -> str:
     return shown(value, code)
 
 
-def _add_sheet(draft: Draft, boxes: Iterable[Box], name: str, sheet: str | None) -> None:
+def _add_sheet(draft: Draft, boxes: Iterable[DraftCell], name: str, sheet: str | None) -> None:
     """Add a sheet: rows and columns with nothing in them left out, titles over the table as paragraphs."""
     filled = sorted((box for box in boxes if box.text.strip()), key=lambda box: (box.row, box.column))
     number = draft.next_table
 
-    def place(box: Box) -> Place:
+    def place(box: DraftCell) -> Place:
         return Place(sheet=sheet, table=number, row=box.row + 1, column=box.column + 1)
 
     lone = _titles(filled)
@@ -94,7 +94,7 @@ def _add_sheet(draft: Draft, boxes: Iterable[Box], name: str, sheet: str | None)
     _add_rows(draft, filled[lone:], name, place)
 
 
-def _titles(boxes: Sequence[Box]) -> int:
+def _titles(boxes: Sequence[DraftCell]) -> int:
     """How many cells at the top stand alone in their rows."""
     for index, box in enumerate(boxes):
         if index + 1 < len(boxes) and boxes[index + 1].row == box.row:
@@ -102,17 +102,17 @@ def _titles(boxes: Sequence[Box]) -> int:
     return len(boxes)
 
 
-def _add_rows(draft: Draft, boxes: Sequence[Box], name: str, place: Callable[[Box], Place]) -> None:
+def _add_rows(draft: Draft, boxes: Sequence[DraftCell], name: str, place: Callable[[DraftCell], Place]) -> None:
     rows = sorted({box.row for box in boxes})
     columns = sorted({box.column for box in boxes})
     if len(rows) * len(columns) > _MOST_CELLS:
         raise DubanError("errors.too-large", path=name)
-    moved: dict[Box, Box] = {}
+    moved: dict[DraftCell, DraftCell] = {}
     for box in boxes:
         row, column = bisect_left(rows, box.row), bisect_left(columns, box.column)
         height, width = (
             bisect_left(rows, box.row + box.rows) - row,
             bisect_left(columns, box.column + box.columns) - column,
         )
-        moved[Box(box.text, row, column, height, width)] = box
+        moved[DraftCell(box.text, row, column, height, width)] = box
     draft.add_table(tuple(moved), lambda box: place(moved[box]))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extraction.formats.archive import child, name_of, value_of
-from extraction.formats.ordinals import written
+from extraction.formats.ordinals import whole, written
 
 _LEVEL_SIGN = re.compile(r"%([1-9])")
 _CLOSED = "、）．。.)〕】"
@@ -68,7 +68,7 @@ class Numbering:
         found = self._lists.get(name or "")
         if name is None or found is None:
             return "", False
-        level = _whole(value_of(child(properties, "ilvl")))
+        level = whole(value_of(child(properties, "ilvl")))
         level = level if level is not None else styled_level if own is None else 0
         if level not in found.levels:
             return "", False
@@ -84,7 +84,7 @@ class Numbering:
             if name := value_of(child(properties, "numId")):
                 levels = self._lists[name].levels if name in self._lists else {}
                 linked = next((level for level, known in levels.items() if known.style in seen), 0)
-                level = _whole(value_of(child(properties, "ilvl")))
+                level = whole(value_of(child(properties, "ilvl")))
                 return name, linked if level is None else level
             style = value_of(child(self._styles.get(style), "basedOn"))
         return None, 0
@@ -130,7 +130,7 @@ def _lists(numbering: Any) -> list[tuple[str, _List]]:
         levels, starts = _levels(definitions.get(key)), dict[int, int]()
         for override in _named(one, "lvlOverride"):
             levels |= _levels(override)
-            level, start = _whole(value_of(override, "ilvl")), _whole(value_of(child(override, "startOverride")))
+            level, start = whole(value_of(override, "ilvl")), whole(value_of(child(override, "startOverride")))
             if level is not None and start is not None:
                 starts[level] = start
         found.append((value_of(one, "numId") or "", _List(key or "", levels, starts)))
@@ -138,18 +138,18 @@ def _lists(numbering: Any) -> list[tuple[str, _List]]:
 
 
 def _levels(definition: Any) -> dict[int, _Level]:
-    return {_whole(value_of(level, "ilvl")) or 0: _level(level) for level in _named(definition, "lvl")}
+    return {whole(value_of(level, "ilvl")) or 0: _level(level) for level in _named(definition, "lvl")}
 
 
 def _level(element: Any) -> _Level:
-    start = _whole(value_of(child(element, "start")))
+    start = whole(value_of(child(element, "start")))
     legal = child(element, "isLgl")
     return _Level(
         start=0 if start is None else start,
         form=value_of(child(element, "numFmt")) or "decimal",
         text=value_of(child(element, "lvlText")) or "",
         suffix=value_of(child(element, "suff")) or "tab",
-        restart=_whole(value_of(child(element, "lvlRestart"))),
+        restart=whole(value_of(child(element, "lvlRestart"))),
         legal=legal is not None and value_of(legal) not in {"0", "false"},
         style=value_of(child(element, "pStyle")),
     )
@@ -157,10 +157,3 @@ def _level(element: Any) -> _Level:
 
 def _named(element: Any, name: str) -> list[Any]:
     return [] if element is None else [inner for inner in element if name_of(inner) == name]
-
-
-def _whole(value: str | None) -> int | None:
-    try:
-        return None if value is None else int(value)
-    except ValueError:
-        return None

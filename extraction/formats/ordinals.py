@@ -1,9 +1,19 @@
-"""Numbers as Word writes them before list items."""
+"""Numbers as Word and web pages write them before list items, and as their markup gives them."""
 
 from collections.abc import Callable, Mapping
 
 _DIGITS = "零一二三四五六七八九"
 _LEGAL = str.maketrans("零一二三四五六七八九十百千", "零壹贰叁肆伍陆柒捌玖拾佰仟")
+
+
+def whole(value: str | None) -> int | None:
+    """Return the whole number that an attribute gives, ``None`` where it gives none, or none that counts anything.
+
+    >>> whole("12"), whole("x"), whole("9" * 5000)
+    (12, None, None)
+    """
+    digits = (value or "").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else None
 
 
 def counting(number: int) -> str:

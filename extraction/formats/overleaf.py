@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from extraction.document import Place
-from extraction.formats.draft import Box as Cell
-from extraction.formats.draft import Draft
+from extraction.formats.draft import Draft, DraftCell
 from extraction.formats.mending import pattern
 from extraction.formats.ruled import Ruled
 
 _NEAR = 6.0  # points that the columns of two parts may miss each other by
-_Row = dict[int, Cell]
+_Row = dict[int, DraftCell]
 
 
 class Joined:
@@ -43,7 +42,7 @@ class Joined:
             self._height = rows.stop
         self.last = part
 
-    def _repeated(self, cells: Sequence[Cell]) -> int:
+    def _repeated(self, cells: Sequence[DraftCell]) -> int:
         """How many rows at the top of a part are the header once more; a row with a number is none of it."""
         row = 0
         while any(texts := _texts(cells, row)) and texts == _texts(self._cells, row):
@@ -52,7 +51,7 @@ class Joined:
             row += 1
         return row
 
-    def _join(self, moved: Sequence[Cell], *, open_ends: bool) -> None:
+    def _join(self, moved: Sequence[DraftCell], *, open_ends: bool) -> None:
         """Join what goes on in the first row of a part: all of it where the row was cut, else cells that are merged."""
         last = {cell.column: cell for cell in self._cells if cell.row + cell.rows == self._height}
         first = {cell.column: cell for cell in moved if cell.row == self._height}
@@ -89,11 +88,11 @@ def join(tables: Iterable[Ruled], parted: Callable[[Ruled, Ruled], bool]) -> lis
     return found
 
 
-def _height(cells: Iterable[Cell]) -> int:
+def _height(cells: Iterable[DraftCell]) -> int:
     return max(cell.row + cell.rows for cell in cells)
 
 
-def _texts(cells: Iterable[Cell], row: int) -> list[str]:
+def _texts(cells: Iterable[DraftCell], row: int) -> list[str]:
     return [cell.text for cell in cells if cell.row == row]
 
 
@@ -101,7 +100,7 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
     return min(range(len(edges)), key=lambda index: abs(edges[index] - edge))
 
 
-def _set_in(cell: Cell, own: Sequence[float], edges: Sequence[float]) -> Cell:
+def _set_in(cell: DraftCell, own: Sequence[float], edges: Sequence[float]) -> DraftCell:
     """Return a cell in columns that begin and end elsewhere."""
     if len(own) == len(edges):
         return cell
@@ -109,11 +108,11 @@ def _set_in(cell: Cell, own: Sequence[float], edges: Sequence[float]) -> Cell:
     return replace(cell, column=left, columns=right - left)
 
 
-def _one(before: Cell, after: Cell, *, cut: bool) -> Cell:
+def _one(before: DraftCell, after: DraftCell, *, cut: bool) -> DraftCell:
     return replace(before, text=before.text + after.text, rows=before.rows + after.rows - cut)
 
 
-def _is_merged(before: Cell, after: Cell) -> bool:
+def _is_merged(before: DraftCell, after: DraftCell) -> bool:
     """Whether two cells are one that spans rows on both pages: its text stands in one of them."""
     return max(before.rows, after.rows) > 1 and not (before.text and after.text) and before.columns == after.columns
 

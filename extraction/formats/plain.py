@@ -10,13 +10,13 @@ from extraction.document import Document
 from extraction.formats.draft import CONTROLS
 from ontology.wording import DubanError
 
-MARKS = (
+_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-OTHER_FORMATS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"GIF8", b"BZh")
+_OTHER_FORMATS = (b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"GIF8", b"BZh")
 
 
 def read_plain(content: bytes, name: str) -> Document:
@@ -46,10 +46,10 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def _decoded(content: bytes, name: str) -> str:
-    for mark, encoding in MARKS:
+    for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content, encoding, name)
-    if content.startswith(OTHER_FORMATS):
+    if content.startswith(_OTHER_FORMATS):
         raise DubanError("errors.binary-file", path=name)
     if b"\x00" in content:
         return _unmarked_utf16(content, name)

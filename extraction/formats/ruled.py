@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extraction.formats.draft import Box as Cell
+from extraction.formats.draft import DraftCell
 from extraction.formats.glyphs import Box, Drawn, Glyph
 from extraction.formats.lines import lines_of
 
@@ -25,7 +25,7 @@ class Ruled:
     page: int
     box: Box
     edges: tuple[float, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[DraftCell, ...]
     open_top: bool
     open_bottom: bool
 
@@ -125,7 +125,7 @@ class _Grid:
         self._rows, self._columns = rows, columns
         self.box = Box(edges[0], levels[-1], edges[-1], levels[0])
 
-    def cells(self, glyphs: Sequence[Glyph], page: int) -> list[Cell]:
+    def cells(self, glyphs: Sequence[Glyph], page: int) -> list[DraftCell]:
         """Return the cells with the text of the signs that stand in them."""
         owners = self._owners()
         inside: dict[tuple[int, int], list[Glyph]] = {}
@@ -135,7 +135,7 @@ class _Grid:
         for field, owner in owners.items():
             fields.setdefault(owner, []).append(field)
         return [
-            Cell(
+            DraftCell(
                 cell_text(inside.get((row, column), ()), page),
                 row,
                 column,

@@ -61,12 +61,7 @@ def shown(value: Any, code: str) -> str:
 
 
 def _figure(value: Decimal, code: str) -> str:
-    sections = code.split(";")
-    if value < 0 and len(sections) > 1:
-        value, section = -value, sections[1]
-    else:
-        section = sections[2] if not value and len(sections) > 2 else sections[0]
-    section = _LITERAL.sub(_kept_literal, section)
+    value, section = _section(value, code.split(";"))
     found = _NUMBER.search(section)
     if (
         not value.is_finite()
@@ -87,6 +82,15 @@ def _figure(value: Decimal, code: str) -> str:
     return (
         section[: found.start()] + padded + (point + decimals if decimals else "") + section[found.end() :]
     ).translate(_SHOWN)
+
+
+def _section(value: Decimal, sections: list[str]) -> tuple[Decimal, str]:
+    """The part of a format that is for a value, and the value without the sign that the part itself shows."""
+    if value < 0 and len(sections) > 1:
+        value, section = -value, sections[1]
+    else:
+        section = sections[2] if not value and len(sections) > 2 else sections[0]
+    return value, _LITERAL.sub(_kept_literal, section)
 
 
 # Literals pass through the reading of a format as characters that no format uses.

@@ -8,8 +8,8 @@ from itertools import islice
 from typing import Any
 
 from extraction.document import Document, Place
-from extraction.formats.draft import Box, Draft, visible
-from extraction.formats.ordinals import written
+from extraction.formats.draft import Draft, DraftCell, visible
+from extraction.formats.ordinals import whole, written
 from extraction.formats.plain import text_of
 from extraction.lexicon import load_data
 from ontology.wording import DubanError
@@ -209,7 +209,7 @@ class _Reading:
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
             return ""
-        number = _whole(item.get("value")) or self._counts.get(parent) or _whole(parent.get("start")) or 1
+        number = whole(item.get("value")) or self._counts.get(parent) or whole(parent.get("start")) or 1
         self._counts[parent] = number + 1
         own = _OWN_NUMBER.match("".join(islice(item.itertext(), 5)).strip())
         if own or _UNNUMBERED.search(parent.get("style", "")):
@@ -221,7 +221,7 @@ class _Reading:
         caption = table.find("caption")
         if caption is not None:
             self.add(_flat(caption))
-        boxes = [Box(_flat(cell), *where) for cell, where in _cells(table)]
+        boxes = [DraftCell(_flat(cell), *where) for cell, where in _cells(table)]
         self._draft.add_table(boxes, lambda box: Place(table=number, row=box.row + 1, column=box.column + 1))
 
 
@@ -259,9 +259,4 @@ def _cells(table: Any) -> Iterator[tuple[Any, tuple[int, int, int, int]]]:
 
 
 def _span(cell: Any, attribute: str, most: int) -> int:
-    return max(1, min(_whole(cell.get(attribute)) or 1, most))
-
-
-def _whole(value: str | None) -> int | None:
-    digits = (value or "").strip()
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 8 else None
+    return max(1, min(whole(cell.get(attribute)) or 1, most))

@@ -11,8 +11,9 @@ from zipfile import ZipFile
 
 from extraction.document import Document, Place
 from extraction.formats.archive import child, name_of, open_archive, parse_part, value_of
-from extraction.formats.draft import Box, Draft
+from extraction.formats.draft import Draft, DraftCell
 from extraction.formats.numbering import Numbering
+from extraction.formats.ordinals import whole
 from ontology.wording import DubanError
 
 _PROPERTIES = ("pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "trPr", "tcPr", "sectPr")
@@ -94,7 +95,7 @@ class _Reading:
 
     def _add_table(self, table: Any) -> None:
         number = self._draft.next_table
-        boxes = [Box(self._cell_text(_blocks(cell)), *where) for cell, where in _cells(table)]
+        boxes = [DraftCell(self._cell_text(_blocks(cell)), *where) for cell, where in _cells(table)]
         self._draft.add_table(boxes, lambda box: Place(table=number, row=box.row + 1, column=box.column + 1))
 
     def _cell_text(self, blocks: Any) -> str:
@@ -209,5 +210,4 @@ def _row_cells(row: Any) -> Iterator[Any]:
 
 def _whole(element: Any, default: int) -> int:
     """A count that an element gives, within what a table can have."""
-    value = value_of(element) or ""
-    return max(default, min(int(value), 1000)) if value.isascii() and value.isdigit() else default
+    return max(default, min(whole(value_of(element)) or 0, 1000))
