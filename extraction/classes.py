@@ -2,30 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cache
 
 from extraction.lexicon import any_of, load_data
-from extraction.marks import PlanText
 from extraction.numerals import GRADE, grade_of
 from extraction.phrases import Phrase, split_phrase
 from extraction.scope import Scope, TargetMention
-
-
-@dataclass(frozen=True, slots=True)
-class WaterClass:
-    """A class that is to be reached.
-
-    Args:
-        comparator: ``class>=`` or ``class=``.
-        before: the class that it was, if the text says.
-    """
-
-    start: int
-    end: int
-    grade: str
-    comparator: str
-    before: str | None
 
 
 @cache
@@ -41,28 +23,28 @@ def _class_pattern() -> re.Pattern[str]:
 
 def find_classes(scope: Scope) -> Iterator[TargetMention]:
     """Yield the water-quality classes that an item sets, in order."""
-    indicator = load_data("targets")["class"]["indicator"]
-    for grade in _found(scope.text, scope.start, scope.end):
-        begin = scope.clause_start(grade.start)
-        phrase = split_phrase(_adverbs_before().sub("", scope.words(begin, grade.start)))
-        subject = phrase.subject if phrase.indicator and indicator.startswith(phrase.indicator) else "".join(phrase)
-        about = Phrase(subject, indicator)
-        found = TargetMention(begin, grade.end, about, grade.comparator, grade.grade, unit="类", rule="target.class")
-        yield replace(found, baseline_value=grade.before)
-
-
-def _found(text: PlanText, start: int, end: int) -> Iterator[WaterClass]:
-    if text.plain.find("类", start, end) < 0:
+    plain = scope.text.plain
+    if plain.find("类", scope.start, scope.end) < 0:
         return
-    for match in _class_pattern().finditer(text.plain, start, end):
-        at_least = match["at_least"] or match["better"]
-        yield WaterClass(
-            match.start(),
+    for match in _class_pattern().finditer(plain, scope.start, scope.end):
+        begin = scope.clause_start(match.start())
+        yield TargetMention(
+            begin,
             match.end(),
+            _about(scope.words(begin, match.start())),
+            "class>=" if match["at_least"] or match["better"] else "class=",
             grade_of(match["grade"]),
-            "class>=" if at_least else "class=",
-            grade_of(match["old"]) if match["old"] else None,
+            unit="类",
+            baseline_value=grade_of(match["old"]) if match["old"] else None,
+            rule="target.class",
         )
+
+
+def _about(words: str) -> Phrase:
+    """What is to reach a class: always by the one indicator, whether the words end with some of its name or not."""
+    phrase, indicator = split_phrase(_adverbs_before().sub("", words)), load_data("targets")["class"]["indicator"]
+    known = phrase.indicator and indicator.startswith(phrase.indicator)
+    return Phrase(phrase.subject if known else "".join(phrase), indicator)
 
 
 @cache

@@ -18,9 +18,8 @@ __all__ = ["Document", "plans_in", "read", "read_document", "text_of"]
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 SUFFIXES = TEXT_SUFFIXES | TABLE_SUFFIXES | {".html", ".htm", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm"}
-_OLD_SUFFIXES = frozenset(
-    {".doc", ".wps", ".rtf", ".xls", ".et", ".mht"}
-)  # may hold a web page; else a remedy is named
+# May hold a web page; else a remedy is named.
+_OLD_SUFFIXES = frozenset({".doc", ".wps", ".rtf", ".xls", ".et", ".mht"})
 _PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 _PAGE = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|meta|body|table)\b",

@@ -14,7 +14,7 @@ from extraction.marks import PlanText
 from extraction.phrases import Phrase
 from extraction.quantities import Quantity
 
-REACH, SENTENCE = 120, 800
+_REACH, _SENTENCE = 120, 800
 _LONGEST_DATE = 40
 _MARK = re.compile(r"[,、。;:\s]")
 _STOPS = re.compile(r"[,;:。\n\t!?()\[\]]")
@@ -129,7 +129,7 @@ class Scope:
 
     def clause_end(self, position: int) -> int:
         """Return where the clause behind a figure ends: at the next mark outside brackets that is no mark of a list."""
-        ceiling, depth = min(self.end, position + REACH), 0
+        ceiling, depth = min(self.end, position + _REACH), 0
         for mark in _STOPS.finditer(self.text.plain, position, ceiling):
             depth += _OPENS.get(mark[0], 0)
             if depth < 0 or (depth == 0 and mark[0] not in _OPENS):
@@ -138,12 +138,12 @@ class Scope:
 
     def sentence_start(self, position: int) -> int:
         """Return where the sentence around a position begins, as far back as a sentence reaches."""
-        floor = max(self.start, position - SENTENCE)
+        floor = max(self.start, position - _SENTENCE)
         return max(floor, *(self.text.plain.rfind(mark, floor, position) + 1 for mark in "。\n"))
 
     def sentence_end(self, position: int) -> int:
         """Return where the sentence around a position ends, as far as a sentence reaches."""
-        ceiling = min(self.end, position + SENTENCE)
+        ceiling = min(self.end, position + _SENTENCE)
         found = (self.text.plain.find(mark, position, ceiling) for mark in "。\n")
         return min((at for at in found if at >= 0), default=ceiling)
 
@@ -176,14 +176,14 @@ class Scope:
 
     def _piece_start(self, position: int) -> int:
         """Return where the piece around a position begins: behind the last mark or date before it."""
-        floor = max(self.start, position - REACH)
+        floor = max(self.start, position - _REACH)
         begin = max((mark.end() for mark in _MARK.finditer(self.text.plain, floor, position)), default=floor)
         near = self.dates_from(begin - _LONGEST_DATE, position)
         return max([begin, *(d.end for d in near if d.use == "deadline" and d.end <= position)])
 
     def stop_before(self, position: int) -> int:
         """Return where the text between two marks around a position begins; marks in brackets bound nothing."""
-        floor, depth = max(self.start, position - REACH), 0
+        floor, depth = max(self.start, position - _REACH), 0
         for mark in reversed(list(_STOPS.finditer(self.text.plain, floor, position))):
             depth -= _OPENS.get(mark[0], 0)
             if depth < 0 or (depth == 0 and mark[0] not in _OPENS):

@@ -1,8 +1,9 @@
 """Targets: what is to be reached, by how much and in which year.
 
-A figure is read by what stands to its left in the same clause: a verb of state (达到), a verb of change (比2015年下降),
-an indicator's own name (达标率100), or an action that counts things (取缔2家).  A figure that none of these governs
-describes something and is no target.
+A figure is read by what stands to its left in the same clause: a verb of state (达到), a verb of change
+(比2015年下降), an indicator's own name (达标率100), or an action that counts things (取缔2家); or else by what is to
+hold for the things behind it (90%以上的村庄…得到治理).  A figure that none of these governs describes something and is
+no target, nor is one in a sentence that tells how things are.
 """
 
 from extraction.classes import find_classes
