@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from extraction.dates import DateMention
+from extraction.document import Document
 from extraction.entities import EntityMention
 from extraction.facts import Facts
 from extraction.links import find_links
 from extraction.marks import PlanText, bare
 from extraction.measures import find_measures, with_time_and_place
 from extraction.occurrences import gather
-from extraction.records import Caution, CautionKind, Citation, Deadline, Measure, Passage, Plan, Section, Target, Task
+from extraction.records import Caution, CautionKind, Citation, Deadline, Measure, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tables import ReadTable
@@ -46,12 +47,12 @@ class Findings:
 
 def assemble(found: Findings) -> Plan:
     """Return the plan that the findings make."""
-    source, facts = found.text.source, found.facts
+    facts = found.facts
     citations = tuple(c for c in found.citations if not _is_the_plan(c, facts))
     tasks = tuple(_task(found, item) for item in found.items if item.clause)
-    targets = tuple(_target(source, item, mention) for item, mention in found.targets)
+    targets = tuple(_target(found.text, item, mention) for item, mention in found.targets)
     return Plan(
-        text=source,
+        text=found.text.source,
         title=facts.title,
         issuer=facts.issuer,
         issued=facts.issued,
@@ -60,7 +61,7 @@ def assemble(found: Findings) -> Plan:
         jurisdiction=facts.jurisdiction,
         default_responsible=tuple(r.name for r in found.standing.default),
         citations=citations,
-        sections=tuple(_section(source, item) for item in found.items if item.section),
+        sections=tuple(_section(found.text, item) for item in found.items if item.section),
         tasks=tasks,
         targets=targets,
         warnings=tuple(sorted(_cautions(found), key=lambda caution: caution.start)),
@@ -76,21 +77,16 @@ def _is_the_plan(citation: Citation, facts: Facts) -> bool:
     return citation.number == facts.document_number
 
 
-def passage(source: str, start: int, end: int) -> Passage:
-    """Return the passage between two offsets."""
-    return Passage(source[start:end], start, end)
-
-
-def _section(source: str, item: Item) -> Section:
-    return Section(item.id, item.number, item.title, item.parent, passage(source, item.start, item.end))
+def _section(text: PlanText, item: Item) -> Section:
+    return Section(item.id, item.number, item.title, item.parent, text.passage(item.start, item.end))
 
 
 def _task(found: Findings, item: Item) -> Task:
-    source, clause = found.text.source, item.clause
+    text, clause = found.text, item.clause
     dates = between(found.dates, item.start, item.own_end)
     if item.when and not item.start <= item.when[0] < item.own_end:
         dates = [*dates, *between(found.dates, *item.when)]
-    deadlines = tuple(_deadline(source, d) for d in deadlines_of(found.text, dates))
+    deadlines = tuple(_deadline(text, d) for d in deadlines_of(text, dates))
     return Task(
         id=item.id,
         title=item.title,
@@ -98,8 +94,8 @@ def _task(found: Findings, item: Item) -> Task:
         responsibilities=clause.responsibilities if clause else (),
         deadlines=deadlines,
         measures=tuple(_measures(found, item, deadlines)),
-        clause=passage(source, clause.start, clause.end) if clause else None,
-        passage=passage(source, item.start, item.end),
+        clause=text.passage(clause.start, clause.end) if clause else None,
+        passage=text.passage(item.start, item.end),
     )
 
 
@@ -113,11 +109,11 @@ def _measures(found: Findings, item: Item, deadlines: Sequence[Deadline]) -> Ite
         yield with_time_and_place(found.text, measure, in_order, narrower)
 
 
-def _deadline(source: str, date: DateMention) -> Deadline:
-    return Deadline(date.kind, date.first, date.last, date.recurrence, passage(source, date.start, date.end), date.rule)
+def _deadline(text: PlanText, date: DateMention) -> Deadline:
+    return Deadline(date.kind, date.first, date.last, date.recurrence, text.passage(date.start, date.end), date.rule)
 
 
-def _target(source: str, item: Item | None, mention: TargetMention) -> Target:
+def _target(text: PlanText, item: Item | None, mention: TargetMention) -> Target:
     task = item.id if item and item.clause else None
     section = (item.parent if task else item.id or None) if item else None
     return Target(
@@ -133,7 +129,7 @@ def _target(source: str, item: Item | None, mention: TargetMention) -> Target:
         baseline_year=mention.baseline_year,
         baseline_value=mention.baseline_value,
         recurrence=mention.recurrence,
-        passage=passage(source, mention.start, mention.end),
+        passage=text.passage(mention.start, mention.end),
         rule=mention.rule,
     )
 
@@ -163,3 +159,17 @@ def _unread(source: str, dates: Sequence[DateMention]) -> Iterator[Caution]:
     for date in dates:
         if kind := _DOUBTS.get("assumed" if date.assumed else date.use):
             yield Caution(kind, source[date.start : date.end], date.start, date.end)
+
+
+def nothing_found(plan: Plan) -> tuple[Caution, ...]:
+    """Return a caution that nothing of a plan was found in a text, if nothing was."""
+    found = plan.sections or plan.tasks or plan.targets
+    return () if found else (Caution("no-plan", "", 0, len(plan.text)),)
+
+
+def unread_pages(document: Document) -> Iterator[Caution]:
+    """Yield a caution for each page of a file that could not be read, where its text would stand."""
+    for page in document.unread:
+        later = (stretch.start for stretch in document.places if (stretch.place.page or 0) > page)
+        at = next(later, len(document.text))
+        yield Caution("unread-page", str(page), at, at)

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, load_data, word_of
 from extraction.marks import HAN, PlanText, bare, trim
-from extraction.records import Citation, Passage
+from extraction.records import Citation
 
 _DIGITS = r"(?P<year>(?:19|20)\s?\d\s?\d)"
 _GAP = r"\s{0,3}"  # bounded: where tables are blanked, white space is long
@@ -46,11 +46,6 @@ def _standard() -> re.Pattern[str]:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(any_of(load_data("documents")[name]))
-
-
-@cache
 def _named() -> re.Pattern[str]:
     """The end of what is the title of a document, and of no newspaper, book or work."""
     return re.compile(rf"{any_of(load_data('documents')['kinds'])}{_IN_BRACKETS}")
@@ -68,7 +63,7 @@ def find_citations(text: PlanText, body: int) -> list[Citation]:
 
 
 def _citation(text: PlanText, group: list[_Mention], body: int) -> Citation:
-    passages = [Passage(text.source[m.start : m.end], m.start, m.end) for m in group]
+    passages = [text.passage(m.start, m.end) for m in group]
     return Citation(
         number=next((m.number for m in group if m.number), None),
         title=next((m.title for m in group if m.title), None),
@@ -103,10 +98,10 @@ def _core(title: str) -> str:
 def _is_basis(text: PlanText, mention: _Mention, body: int) -> bool:
     """Whether the plan says that it was made under the document: before its first heading, or in so many words."""
     start, end = _sentence(text, mention)
-    grounds = [m.start() for m in _words("basis").finditer(text.plain, start, mention.start + 4)]
+    grounds = [m.start() for m in word_of("documents", "basis").finditer(text.plain, start, mention.start + 4)]
     if not grounds:
         return False
-    return mention.end <= body or _words("made").search(text.plain, mention.end, end) is not None
+    return mention.end <= body or word_of("documents", "made").search(text.plain, mention.end, end) is not None
 
 
 def _sentence(text: PlanText, mention: _Mention) -> tuple[int, int]:
@@ -132,7 +127,8 @@ def _numbers(text: PlanText) -> Iterator[_Mention]:
 def _office(words: str) -> str | None:
     """The short name of the issuing office: the last letters before the year, as 渝府发 or 永川府办发."""
     cut = max(
-        (m.end() for name in ("kinds", "leads", "before_office") for m in _words(name).finditer(words)), default=0
+        (m.end() for name in ("kinds", "leads", "before_office") for m in word_of("documents", name).finditer(words)),
+        default=0,
     )
     office = words[cut:].lstrip()
     return office if 1 < len(bare(office)) <= _LONGEST_OFFICE else None
@@ -144,10 +140,10 @@ def _title_before(text: PlanText, position: int) -> tuple[str | None, int]:
     left = text.plain[base:position]
     if quoted := _QUOTED_BEFORE.search(left):
         return _title(text, base + quoted.start(1), base + quoted.end(1)), base + quoted.start()
-    if not text.scrambled or not re.search(rf"{_words('kinds').pattern}[,\s]*$", left):
+    if not text.scrambled or not re.search(rf"{word_of('documents', 'kinds').pattern}[,\s]*$", left):
         return None, position
     about = left.rfind("关于")  # 重庆市人民政府 关于印发贯彻落实…的通知 holds such a word itself
-    leads = [m.end() for m in _words("leads").finditer(left) if about < 0 or m.end() <= about]
+    leads = [m.end() for m in word_of("documents", "leads").finditer(left) if about < 0 or m.end() <= about]
     if not leads:
         return None, position
     begin, _ = trim(text.plain, base + leads[-1], position, ", ")

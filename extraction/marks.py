@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extraction.records import Passage
+
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ONE_FORM = dict(zip("〔［【〕］】　\u00a0–―～∼〜", "[[[]]]  ——~~~", strict=True))
 _TABLE = _FULL_WIDTH | _ONE_FORM
@@ -33,6 +35,10 @@ class PlanText:
     source: str
     plain: str
     scrambled: bool
+
+    def passage(self, start: int, end: int) -> Passage:
+        """Return the passage between two offsets."""
+        return Passage(self.source[start:end], start, end)
 
     @property
     def sentence_end(self) -> str:

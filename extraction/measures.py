@@ -17,7 +17,7 @@ from extraction.entities import EntityMention
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText, bare, trim
 from extraction.measure_pieces import Piece, cut, listed, pattern_of
-from extraction.records import Deadline, EntityKind, Measure, Modality, Passage
+from extraction.records import Deadline, EntityKind, Measure, Modality
 
 _STRONGEST_FIRST: tuple[Modality, ...] = get_args(Modality)
 _SHORTEST, _LONG_LEAD = 6, 10
@@ -34,7 +34,7 @@ def find_measures(text: PlanText, start: int, end: int, dates: Sequence[DateMent
         modality = _modality(text.plain, group)
         begin, stop = trim(text.plain, group[0].start, group[-1].end, _AROUND)
         if modality and stop - begin >= _SHORTEST:
-            yield Measure(modality, Passage(text.source[begin:stop], begin, stop), f"measure.{modality}")
+            yield Measure(modality, text.passage(begin, stop), f"measure.{modality}")
 
 
 def with_time_and_place(

@@ -55,7 +55,7 @@ def gather(
 
 def _places(text: PlanText, mentions: Iterable[EntityMention]) -> Iterator[_Named]:
     for m in mentions:
-        passage = Passage(text.source[m.start : m.end], m.start, m.end)
+        passage = text.passage(m.start, m.end)
         yield _Named(m.start, m.kind, bare(passage.text), m.rule, passage)
 
 

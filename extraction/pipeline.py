@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from extraction.assemble import Findings, assemble
+from extraction.assemble import Findings, assemble, nothing_found, unread_pages
 from extraction.bodies import find_bodies
 from extraction.citations import find_citations
 from extraction.dates import DateMention, find_dates
@@ -26,7 +26,7 @@ from extraction.indicators import Years, find_indicators, in_place
 from extraction.marks import PlanText, blanked, read_marks
 from extraction.parts import find_parts, sections_of
 from extraction.quantities import Quantity, find_quantities
-from extraction.records import Plan, empty, unread_pages
+from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
@@ -222,6 +222,26 @@ def _seen(table: Table, view: View) -> Table:
     return Table(view.position(table.start), view.position(table.end), tuple(cells))
 
 
+def _assembled(doc: Doc) -> Plan:
+    """The records of a text that went through all components."""
+    found, facts = doc._, doc._.facts
+    if not facts.title:  # a file that is a table and nothing else
+        facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
+    return assemble(
+        Findings(
+            found.told,
+            facts,
+            found.tasks,
+            found.dates,
+            found.targets,
+            found.citations,
+            found.standing,
+            found.entities,
+            found.tables,
+        )
+    )
+
+
 def extract(source: str | Document) -> Plan:
     """Return what a plan's text says.
 
@@ -236,25 +256,8 @@ def extract(source: str | Document) -> Plan:
     view = view_of(text)
     doc = pipeline().make_doc(view.text)
     doc._.given = [_seen(table, view) for table in document.tables]
-    doc = pipeline()(doc)
-    found = doc._
-    facts = found.facts
-    if not facts.title:  # a file that is a table and nothing else
-        facts = replace(facts, title=found.tasks[0].title if found.tasks else "")
-    plan = assemble(
-        Findings(
-            found.told,
-            facts,
-            found.tasks,
-            found.dates,
-            found.targets,
-            found.citations,
-            found.standing,
-            found.entities,
-            found.tables,
-        )
-    )
+    plan = _assembled(pipeline()(doc))
     restored = plan if view.text == text else view.restored(plan)
-    seen = (*restored.warnings, *unread_pages(document), *guessed_points(text), *empty(restored))
+    seen = (*restored.warnings, *unread_pages(document), *guessed_points(text), *nothing_found(restored))
     warnings = sorted(seen, key=lambda caution: caution.start)
     return replace(restored, text=text, places=document.places, warnings=tuple(warnings))

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from extraction.document import Document, Span, Stretch, span_of
+from extraction.document import Span, Stretch, span_of
 from ontology.wording import Language, say
 
 Role = Literal["lead", "participant", "responsible", "guidance", "default"]
@@ -232,22 +232,6 @@ class Caution:
         """Return what is the matter, for a reader."""
         about = {"about": self.about} if self.about else {}
         return say(f"cautions.{self.kind}", language, **about)
-
-
-def empty(plan: "Plan") -> tuple[Caution, ...]:
-    """Return a caution that nothing of a plan was found in a text, if nothing was."""
-    found = plan.sections or plan.tasks or plan.targets
-    return () if found else (Caution("no-plan", "", 0, len(plan.text)),)
-
-
-def unread_pages(document: Document) -> tuple[Caution, ...]:
-    """Return a caution for each page of a file that could not be read, where its text would stand."""
-    found = []
-    for page in document.unread:
-        later = (stretch.start for stretch in document.places if (stretch.place.page or 0) > page)
-        at = next(later, len(document.text))
-        found.append(Caution("unread-page", str(page), at, at))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

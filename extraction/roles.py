@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extraction.bodies import stands_for_several
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.records import ROLES, Passage, Responsibility, Role
+from extraction.records import ROLES, Responsibility, Role
 
 DUTY, BARE, COLUMN = "role.duty", "role.bare", "role.column"
 _COUNTED = re.compile(r"等(?:\d+|[一二三四五六七八九十]+)个?(?:部门|单位)$")
@@ -205,7 +205,7 @@ def settle(text: PlanText, start: int, end: int, named: Sequence[Named], *, rule
         role = n.role or "lead"
         if role == "responsible":
             role = "participant" if leads else "lead" if alone else "responsible"
-        passage = Passage(text.source[n.start : n.end], n.start, n.end)
-        found.append(Responsibility(n.name, role, stands_for_several(n.name), passage, rule or f"role.{role}"))
+        several, passage = stands_for_several(n.name), text.passage(n.start, n.end)
+        found.append(Responsibility(n.name, role, several, passage, rule or f"role.{role}"))
     start = min(start, *(n.start for n in named))
     return Clause(start, end, tuple(dict.fromkeys(found)), closes=rule != DUTY)

@@ -9,15 +9,14 @@ from itertools import zip_longest
 
 from extraction.bodies import stands_for_several
 from extraction.clauses import ClauseReader, pieces
-from extraction.lexicon import load_data
+from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
-from extraction.records import Passage, Responsibility
+from extraction.records import Responsibility
 from extraction.roles import Clause
 from extraction.tables import ReadTable
 from extraction.tasks import Item
 
 _REACH = 100
-_NOTE = re.compile(r"\s*\(?(?:注|备注|说明|附注|注释)\s?[\d一二三]?\s?[:.、,)]")
 _NAMES = r"(?:[^。;\n()\[\]]|[(\[][^。;\n()\[\]]{1,20}[)\]]){2,60}"
 
 
@@ -71,7 +70,7 @@ def find_standing(text: PlanText, tables: Sequence[ReadTable] = ()) -> Standing:
 def _holds_from(plain: str, at: int, tables: Sequence[ReadTable]) -> int:
     """Where a rule begins to hold: where it is stated, or in a note where the table above it begins."""
     line = plain.rfind("\n", 0, at) + 1
-    if not _NOTE.match(plain, line, at):
+    if not _note().match(plain, line, at):
         return at
     above = [table for table in tables if table.start <= at]
     first = at
@@ -80,6 +79,12 @@ def _holds_from(plain: str, at: int, tables: Sequence[ReadTable]) -> int:
             break
         first = table.start
     return first
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    """What a note under a table begins with."""
+    return re.compile(rf"\s*\(?{any_of(load_data('headings')['notes'])}\s?[\d一二三]?\s?[:.、,)]")
 
 
 def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
@@ -96,7 +101,7 @@ def _statements(plain: str, kind: str) -> Iterator[re.Match[str]]:
 
 
 def _bodies(text: PlanText, match: re.Match[str]) -> Iterator[Responsibility]:
-    passage = Passage(text.source[match.start() : match.end()], match.start(), match.end())
+    passage = text.passage(*match.span())
     reader = ClauseReader(text, label="responsible")
     for piece in pieces(text.plain, *match.span("names")):
         reader.take(piece)
