@@ -18,10 +18,7 @@ FigureUse = Literal["base", "goal", "change"]
 _LONGEST_LABEL, _MOST_COLUMNS, _LONGEST_TIME = 20, 16, 40
 _ONE_MISFIT = 2
 _IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\s")
-_TIME = re.compile(
-    r"\d{4}|\d\s*[年月日]|[年月]底|季度|每[年月]|长期|持续|常[年态]|全年|适时|立即|期间"
-    r"|前$|学期|[春夏秋冬汛雨]季|日常|及时|[上中下]旬|年度|春节"
-)
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*[分%]?")
 _VALUE = re.compile(r"[^\d\u4e00-\u9fff]{0,3}\d.{0,12}|[/—\-]+")
 INDEX = re.compile(
     r"第?(?P<part>[一二三四五六七八九十百]{1,4})(?:部分|[章节类条])?[、,.:]?|\((?P<bracketed>[一二三四五六七八九十]{1,3})\)"
@@ -200,11 +197,6 @@ def _shifted(cells: int, columns: int, *, filled: int) -> Iterator[list[int]]:
             yield [place for place in places if place < columns]
 
 
-@cache
-def _number() -> re.Pattern[str]:
-    return re.compile(r"\d+(?:\.\d+)?\s*[分%]?")
-
-
 def _fits(kind: str, words: str) -> int:
     """How well words fit a kind of column: 1, 0 where nothing can be said, or -1."""
     if not words or kind in ("", "note", "group", "person", "unit", "nature"):
@@ -214,14 +206,19 @@ def _fits(kind: str, words: str) -> int:
     elif kind == "index":
         fit = INDEX.fullmatch(words) is not None
     elif kind == "marks":
-        fit = _number().fullmatch(words) is not None
+        fit = _NUMBER.fullmatch(words) is not None
     elif kind == "time":
-        fit = is_none(words) or (len(words) <= _LONGEST_TIME and _TIME.search(words) is not None)
+        fit = is_none(words) or (len(words) <= _LONGEST_TIME and _time().search(words) is not None)
     elif kind == "figure":
         return int(_VALUE.match(words) is not None or is_none(words))
     else:
-        fit = _number().fullmatch(words) is None and not is_none(words)
+        fit = _NUMBER.fullmatch(words) is None and not is_none(words)
     return 1 if fit else -1
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(load_data("tables")["time"]["said"])
 
 
 def _is_holder(name: str) -> bool:

@@ -74,7 +74,7 @@ def _forms() -> tuple[_Form, ...]:
     """Each form of a time with what its first two letters may be."""
     words = load_data("dates")
     said, terms = [*words["year_word"], *words["said_year_word"]], words["term"]
-    term = [w for key in ("issued", "made_known", "spend", "coming", "at_once") for w in terms[key]] + ["连续"]
+    term = [w for key in ("issued", "made_known", "spend", "coming", "run", "at_once") for w in terms[key]]
     return (
         (f"12{_HAN}{_first(said)}", rf"09{_HAN}{_second(said)}", date_pattern(), _read_date),
         ("2", "0", numeric_pattern(), _read_numeric),

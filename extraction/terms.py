@@ -64,7 +64,7 @@ def term_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:{issued}){since}\s*{length}(?:之内|以内|内)"
         rf"|(?P<at_once>{any_of(words['at_once'])})"
-        rf"|连续(?P<run>{_NUMBER})年(?=[,、]?每)"
+        rf"|{any_of(words['run'])}(?P<run>{_NUMBER})年(?=[,、]?每)"
         rf"|(?P<spend>{any_of(words['spend'])}){_years('years')}(?:时间|努力)(?:之内|以内|内)?"
         rf"|(?P<coming>{any_of(words['coming'])}){_years('ahead')}"
         rf"(?:之内|以内|内|间|里)?"

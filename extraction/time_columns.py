@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from extraction.dates import DateMention
 from extraction.document import Cell
 from extraction.lexicon import load_data
 from extraction.marks import PlanText
+from extraction.moments import read_figures, read_months
 from extraction.records import DeadlineKind
 from extraction.tables import ReadTable
 from extraction.terms import UNKNOWN, Issue
@@ -77,14 +77,10 @@ def _in_figures(plain: str, cell: Cell) -> list[DateMention]:
     found = _IN_FIGURES.fullmatch(plain, cell.start, cell.end)
     if found is None:
         return []
-    year, month, day = (int(found[part] or 0) for part in ("year", "month", "day"))
-    if month > 12 or day > monthrange(year, month or 12)[1]:
-        return [DateMention(cell.start, cell.end, "unread", "in", None, None)]
-    first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+    year, month, day = found["year"], found["month"], found["day"]
+    days = read_figures(year, month, day) if month else read_months(int(year), 1, 12)
+    if days is None:
+        return [DateMention(cell.start, cell.end, "unread", "in", None, None, rule="deadline.column")]
     kind: DeadlineKind = "by" if found["until"] else "in"
-    return [
-        DateMention(
-            cell.start, cell.end, "deadline", kind, None if found["until"] else first, last, rule="deadline.column"
-        )
-    ]
+    first = None if found["until"] else days[0]
+    return [DateMention(cell.start, cell.end, "deadline", kind, first, days[1], rule="deadline.column")]
