@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extraction.lexicon import any_of, load_data, opens_clause
+from extraction.lexicon import any_of, load_data, opens_clause, word_of
 from extraction.marks import HAN
 from extraction.records import ROLES
 from ontology.vocabulary import bodies, find_body, level_words, split_level
@@ -140,7 +140,11 @@ def could_be_body(name: str) -> bool:
     >>> could_be_body("云谷新城"), could_be_body("龙头企业"), could_be_body("支持龙头企业"), could_be_body("明确")
     (True, False, False, False)
     """
-    plausible = 2 < len(name) <= _LONGEST_UNKNOWN and not opens_clause(name, 0) and _not_within().search(name) is None
+    plausible = (
+        2 < len(name) <= _LONGEST_UNKNOWN
+        and not opens_clause(name, 0)
+        and word_of("bodies", "not_within").search(name) is None
+    )
     return plausible and not acts(name)
 
 
@@ -156,7 +160,7 @@ def could_be_named(name: str) -> bool:
     words = unbracketed(name)
     if is_group(name):
         return True
-    if not 2 <= len(words) <= MAX_NAME or _never_within().search(words) or acts(words):
+    if not 2 <= len(words) <= MAX_NAME or word_of("bodies", "never_within").search(words) or acts(words):
         return False
     if is_body(words):
         return True
@@ -181,7 +185,7 @@ def could_be_listed(name: str) -> bool:
     words = unbracketed(name)
     plausible = 1 < len(words) <= _LONGEST_UNKNOWN and _HAN_NAME.fullmatch(words) is not None
     listed = plausible and words.endswith(tuple(load_data("bodies")["listed"]))
-    return listed and not opens_clause(words, 0) and not _never_within().search(words)
+    return listed and not opens_clause(words, 0) and not word_of("bodies", "never_within").search(words)
 
 
 @lru_cache(_NAMES_KEPT)
@@ -210,16 +214,6 @@ def acts(name: str) -> bool:
     return name in data["actors"] or (name.endswith(tuple(data["actor_endings"])) and find_body(name) is None)
 
 
-@cache
-def _not_within() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("bodies")["not_within"]))
-
-
-@cache
-def _never_within() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("bodies")["never_within"]))
-
-
 @lru_cache(_NAMES_KEPT)
 def names_within(stretch: str) -> tuple[str, ...]:
     """Split a stretch without marks into the names that run together in it.
@@ -233,7 +227,7 @@ def names_within(stretch: str) -> tuple[str, ...]:
         parts = [part for part in between.split(stretch) if part]
         if len(parts) > 1 and (names := _named(parts)):
             return names
-    for joint in _joints().finditer(stretch, 1, len(stretch) - 1):
+    for joint in word_of("responsibility", "joints").finditer(stretch, 1, len(stretch) - 1):
         if names := _named([stretch[: joint.start()], stretch[joint.end() :]]):
             return names
     return (stretch,)
@@ -257,11 +251,6 @@ def role_words() -> tuple[str, ...]:
     """Return the words that give a body its role, and those that may stand between its name and such a word."""
     data = load_data("responsibility")
     return tuple({w for kind in (*ROLES, "in_brackets", "fillers") for w in data[kind]})
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("responsibility")["joints"]))
 
 
 @dataclass(frozen=True, slots=True)

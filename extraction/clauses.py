@@ -19,7 +19,7 @@ from extraction.bodies import (
     names_within,
     unbracketed,
 )
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import load_data, word_of
 from extraction.marks import PlanText
 from extraction.records import Role
 from extraction.roles import (
@@ -82,11 +82,6 @@ def pieces(plain: str, start: int, end: int) -> Iterator[Piece]:
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("responsibility")["openings"]))
-
-
-@cache
 def _bracketed_label() -> re.Pattern[str]:
     bracketed = rf"{label_pattern()}|{other_label_pattern()}"
     return re.compile(rf"[(\[](?P<bracketed>{bracketed})[)\]]|(?P<said>{label_pattern(whole=True)})[为是](?=..)")
@@ -126,7 +121,7 @@ class ClauseReader:
                 return True
         if self.other:
             return False
-        opening = _openings().match(piece.words)
+        opening = word_of("responsibility", "openings").match(piece.words)
         opened = piece.less(opening.end()) if opening else piece
         if opening and self._take_words(opened, beside=opening[0] in load_data("responsibility")["openings_beside"]):
             return self._took(opened.start, opened.end)

@@ -11,7 +11,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extraction.lexicon import any_of, load_data, openers
+from extraction.lexicon import any_of, load_data, openers, word_of
 from extraction.marks import HAN
 from extraction.records import EntityKind
 from extraction.scope import between
@@ -68,20 +68,20 @@ def find_entities(plain: str) -> list[EntityMention]:
 def _named(plain: str, known: Sequence[_Known]) -> Iterable[EntityMention]:
     """Give each ending the name before it; an ending right behind a name lengthens it (凤凰湖 + 工业园区)."""
     found: dict[int, EntityMention] = {}
-    parks = set()
+    parks, of_another = set(), word_of("entities", "other", "words")
     for place, (start, end, role) in enumerate(known):
         if isinstance(role, _Ending):
             begin, shorter = _beginning(plain, known, place, role, found)
             if shorter is not None and shorter.kind == "water-body" and role.kind != "monitoring-section":
                 del found[shorter.end]
                 parks |= {plain[shorter.start : shorter.end]} if plain[end - 1] in _PARK_ENDS else set()
-            other = role.kind == "water-body" and _of_another().match(plain, end)
+            other = role.kind == "water-body" and of_another.match(plain, end)
             if begin is not None and not other:
                 district = role.kind == "area" and end - start == 1 and plain[start] == "区"
                 found[end] = EntityMention(
                     begin, end, role.kind, "entity.district" if district else f"entity.{role.kind}"
                 )
-        elif role == "names" and not _of_another().match(plain, end) and _stands_apart(plain, known, place):
+        elif role == "names" and not of_another.match(plain, end) and _stands_apart(plain, known, place):
             found[end] = EntityMention(start, end, "area", "entity.area-known")
     # 凤凰湖 in 凤凰湖、三教工业园区 is no lake where the plan has a 凤凰湖工业园区
     return [m for m in found.values() if plain[m.start : m.end] not in parks]
@@ -151,11 +151,6 @@ def _without_unknown_districts(plain: str, mentions: Iterable[EntityMention]) ->
     for mention in mentions:
         if mention.rule != "entity.district" or plain[mention.start : mention.end] in districts:
             yield mention
-
-
-@cache
-def _of_another() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("entities")["other"]["words"]))
 
 
 def _is_government(plain: str, end: int) -> bool:

@@ -20,8 +20,6 @@ _LONGEST_OFFICE, _LONGEST_DAY = 8, 40
 _BEHIND_A_DAY = ("", *" \n,、。()")
 _YEAR_FIRST = re.compile(r"^(?:19|20)\d\d年度?")
 _RULED = rf"(?:(?P<ruled>[^\w\s]|[{HAN}])(?:\s*(?P=ruled)){{5,}}\s*)?"  # a ruled line that a PDF drew with letters
-
-
 _COUNTIES, _BELOW_COUNTIES = ("县", "区", "旗"), ("镇", "乡", "街道")
 
 

@@ -12,7 +12,7 @@ from functools import cache
 
 from extraction.bodies import is_body, is_body_for_sure, is_group, unbracketed
 from extraction.clauses import BULLETS, ClauseReader, Piece, pieces
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import any_of, load_data, word_of
 from extraction.marks import PlanText
 from extraction.roles import (
     BARE,
@@ -91,12 +91,6 @@ def _last_letters() -> frozenset[str]:
     return frozenset((*(word[-1] for word in (*data["endings"], *data["group"]["nouns"])), ")"))
 
 
-@cache
-def _rule() -> re.Pattern[str]:
-    """What speaks of clauses in general: 排在首位的部门为牵头部门, 下同."""
-    return re.compile(any_of(load_data("responsibility")["standing"]["speaks_of_rules"]))
-
-
 def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     """The clause in a bracket, if it is one."""
     if text.plain[end - 1] not in _last_letters() and not _cue().search(text.plain, start, end):
@@ -107,7 +101,8 @@ def _bracket(text: PlanText, start: int, end: int) -> Found | None:
     for piece in pieces(text.plain, start, end):
         if _NUMBER.fullmatch(piece.words) or _DATED.match(piece.words):
             continue
-        opened = reader.named or reader.label or reader.other or (reader.waiting and _rule().search(piece.words))
+        rule = reader.waiting and word_of("responsibility", "standing", "speaks_of_rules").search(piece.words)
+        opened = reader.named or reader.label or reader.other or rule
         if not reader.take(piece) and not opened:
             return None
     known = any(is_group(n.name) or is_body(unbracketed(n.name)) for n in [*reader.named, *reader.waiting])

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from extraction.dates import DateMention
-from extraction.lexicon import any_of, load_data, openers
+from extraction.lexicon import any_of, load_data, openers, word_of
 from extraction.marks import HAN, PlanText
 
 _BARE = 4  # a verb without an object: 新建, 扩建, 收集
@@ -132,10 +132,9 @@ def listed(name: str) -> tuple[str, ...]:
     return tuple(load_data("measures")["pieces"][name])
 
 
-@cache
 def pattern_of(name: str) -> re.Pattern[str]:
     """Return a pattern for any word of a list of ``measures.toml``."""
-    return re.compile(any_of(listed(name)))
+    return word_of("measures", "pieces", name)
 
 
 @cache

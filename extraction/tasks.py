@@ -70,9 +70,8 @@ def _apart(items: Iterable[Item]) -> Iterator[Item]:
 
 def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
     """The item of a heading; where its text has several clauses, those of its paragraphs under it."""
-    number = text.source[node.start : node.body].strip()
-    under = clauses[1:] if _introduces(text, clauses) else clauses if len(clauses) > 1 else []
-    several, clause = bool(under) and len(under) == len(clauses), clauses[0] if len(under) < len(clauses) else None
+    clause, under = _shared_out(text, clauses)
+    several = bool(under) and clause is None
     before = min(clauses[0].start, node.own_end) if clauses and clauses[0].closes else node.own_end
     title, body = find_title(text, node, before)
     limit = under[0].start if under else node.own_end
@@ -81,7 +80,7 @@ def _items(text: PlanText, node: Node, clauses: list[Clause]) -> Iterator[Item]:
         body, own_end, end = end, *(trim(text.plain, end, limit, _AROUND)[1],) * 2
     yield Item(
         id=node.id,
-        number=number,
+        number=text.source[node.start : node.body].strip(),
         title=title,
         parent=node.parent,
         start=node.start,
@@ -104,11 +103,18 @@ def _opens_with(text: PlanText, node: Node, clause: Clause, limit: int) -> bool:
     return "\n" in led and "。" not in led and behind.startswith("\n") and "。" in behind
 
 
-def _introduces(text: PlanText, clauses: list[Clause]) -> bool:
-    """Whether what stands behind the first clause is said to carry it out (具体措施：): it is the heading's."""
-    words = tuple(load_data("headings")["introductions"])
-    behind = _closed(text, clauses[0], len(text.plain)) if len(clauses) > 1 else 0
-    return behind > 0 and text.plain[behind : behind + _REACH_OF_WORDS].lstrip(_AROUND).startswith(words)
+def _shared_out(text: PlanText, clauses: list[Clause]) -> tuple[Clause | None, list[Clause]]:
+    """The clause of a heading itself, and those of the paragraphs under it."""
+    if len(clauses) < 2 or _is_introduced(text, clauses[0]):
+        return (clauses[0] if clauses else None), clauses[1:]
+    return None, clauses
+
+
+def _is_introduced(text: PlanText, clause: Clause) -> bool:
+    """Whether what stands behind a clause is said to carry it out: 具体措施：."""
+    behind = _closed(text, clause, len(text.plain))
+    words = text.plain[behind : behind + _REACH_OF_WORDS].lstrip(_AROUND)
+    return words.startswith(tuple(load_data("headings")["introductions"]))
 
 
 def _paragraphs(text: PlanText, node: Node, clauses: list[Clause], start: int) -> Iterator[Item]:

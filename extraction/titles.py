@@ -1,10 +1,9 @@
 """Where the title of a heading ends, in clean text and in text that lost its line ends and marks."""
 
 import re
-from functools import cache
 
 from extraction.dates import find_dates
-from extraction.lexicon import any_of, load_data, openers, opens_clause
+from extraction.lexicon import load_data, openers, opens_clause, word_of
 from extraction.marks import PlanText
 from extraction.sections import Node
 
@@ -59,16 +58,11 @@ def _heading(pieces: list[tuple[int, str]]) -> tuple[str, int]:
 
 def _glued(piece: str) -> int:
     """Where a title ends inside a piece: behind a word that titles end with, best where a clause opens."""
-    places = [m.end() for m in _ending().finditer(piece) if m.end() >= _SHORT]
+    places = [m.end() for m in word_of("titles", "endings").finditer(piece) if m.end() >= _SHORT]
     opening = [p for p in places if opens_clause(piece, p)]
     if len(piece) <= _LONG or not places:
         return len(piece)
     return opening[0] if opening else max((p for p in places if p <= 2 * _SHORT), default=len(piece))
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(any_of(load_data("titles")["endings"]))
 
 
 def _item(pieces: list[tuple[int, str]]) -> tuple[str, int]:
