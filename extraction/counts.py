@@ -63,8 +63,8 @@ def _verb_beside() -> re.Pattern[str]:
 
 @cache
 def _bounds() -> tuple[str, ...]:
-    data = load_data("targets")["state"]
-    return (*(word for words in data.values() for word in words if len(word) > 1), "约", "近", "超")
+    """Verbs of state that may bound a count; of those of one letter only these, as 为 and 在 do too much else."""
+    return (*(word for word in sets_comparator() if len(word) > 1), "约", "近", "超")
 
 
 @cache

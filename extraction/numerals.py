@@ -38,40 +38,32 @@ def read_numeral(text: str) -> int | None:
         return ord(text) - ord("①") + 1
     if not text or not _WELL_FORMED.fullmatch(text):
         return None
-    total, digit = 0, 0
-    for char in text:
-        if char in _UNIT:
-            total += (digit or 1) * _UNIT[char]
-            digit = 0
-        else:
-            digit = _DIGIT[char]
-    return total + digit
+    return read_number(text)
 
 
 def read_number(words: str) -> int | None:
     """Return the value of a number in words, however large, or ``None`` where they are none.
 
-    >>> read_number("三百五十"), read_number("两千万"), read_number("百"), read_number("一万二千")
-    (350, 20000000, 100, 12000)
+    >>> read_number("三百五十"), read_number("两千万"), read_number("百"), read_number("一千零十五")
+    (350, 20000000, 100, 1015)
     >>> read_number("三五") is None
     True
     """
     if not words:
         return None
-    total = section = 0
-    digit: int | None = None
+    total = section = digit = 0
     for char in words:
         if char in _DIGIT:
             if digit:
                 return None
             digit = _DIGIT[char]
         elif char in _UNIT:
-            section += (1 if digit is None else digit) * _UNIT[char]
-            digit = None
+            section += (digit or 1) * _UNIT[char]
+            digit = 0
         else:
-            total = (total + section + (digit or 0) or 1) * _LARGE[char]
-            section, digit = 0, None
-    return total + section + (digit or 0)
+            total = (total + section + digit or 1) * _LARGE[char]
+            section = digit = 0
+    return total + section + digit
 
 
 def digits_of(words: str) -> str:

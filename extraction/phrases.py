@@ -10,7 +10,6 @@ from ontology.indicators import indicator_names
 
 _LONG_LIST = 20
 _SHORTEST, _LONGEST_ALIKE = 2, 3
-_GROSS = "毛"  # 毛入学率
 _BETWEEN_NAMES = re.compile(r"以及|(?<![普涉惠波])及(?![时格早其])|(?<![总饱共中调])和(?![谐平解睦])|(?<!参)与|[,、]")
 _TOGETHER = re.compile(r"^[两二三四五](?:级|区|类|地|市|县|省|项|种)")
 
@@ -83,8 +82,6 @@ def split_phrase(words: str) -> Phrase:
     words = without_heads(words)
     if known := next((name for name in indicator_names() if words.endswith(name)), None):
         subject = words[: -len(known)].removesuffix("的")
-        if subject.endswith(_GROSS):
-            subject, known = subject[:-1], _GROSS + known
         return Phrase(_existing().sub("", subject), known)
     if "的" in words[1:-2]:
         subject, _, indicator = words.rpartition("的")

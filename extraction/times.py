@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from operator import attrgetter
 
 from extraction.dates import DateMention
@@ -14,6 +15,7 @@ _YEARLY = "年均"
 _LONGEST_LEAD = 3
 
 
+@cache
 def _words(name: str) -> tuple[str, ...]:
     return tuple(load_data("targets")["time"][name])
 
