@@ -17,12 +17,12 @@ from extraction.date_forms import (
     recurrence_pattern,
     yearless_pattern,
 )
+from extraction.date_uses import Use, is_due, is_marked, use_of
 from extraction.lexicon import load_data
 from extraction.moments import Days, part, read_days, read_figures, read_said_year
 from extraction.numerals import read_numeral
 from extraction.records import DeadlineKind
 from extraction.terms import UNKNOWN, Issue, counts_from_issue, read_term, term_pattern
-from extraction.uses import Use, is_due, is_marked, use_of
 
 _SAME_SENTENCE = 160
 _NO_YEAR_SAID = ("deadline.from-issue", "deadline.five-year-plan", "deadline.plan-year")
