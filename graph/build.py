@@ -158,6 +158,12 @@ class _PlanWriter:
         self._say(node, "Citation", order, passage, {"document": document, "isBasis": citation.basis})
         self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
 
+    def write_things(self) -> None:
+        """State what the plan names, and which tasks serve its goals."""
+        write_entities(self._plan, self._id, self.statements, self._passage, self._documents)
+        for order, link in enumerate(self._plan.links, start=1):
+            write_link(self._id, link, order, self.statements, self._run.name)
+
     def _write_responsibility(self, node: NamedNode, responsibility: Responsibility, order: int) -> None:
         values: dict[str, Value] = {
             "role": concept("roles", responsibility.role),
@@ -165,12 +171,6 @@ class _PlanWriter:
             "nameAsWritten": responsibility.name,
         }
         self._say(node, "Responsibility", order, responsibility.passage, values)
-
-    def write_things(self) -> None:
-        """State what the plan names, and which tasks serve its goals."""
-        write_entities(self._plan, self._id, self.statements, self._passage, self._documents)
-        for order, link in enumerate(self._plan.links, start=1):
-            write_link(self._id, link, order, self.statements, self._run.name)
 
     def _write_measure(self, node: NamedNode, task: Task, measure: Measure, order: int) -> None:
         own = measure.deadline and measure.deadline.passage
