@@ -231,12 +231,17 @@ def _names_by_number(scope: Scope, quantity: Quantity) -> bool:
     return word_of("targets", "count", "abstract").search(scope.text.plain, quantity.end, end) is not None
 
 
+def names_size(scope: Scope, quantity: Quantity) -> bool:
+    """Whether a round figure in words only says of what size things are: 百亩示范片, 万人专利拥有量."""
+    return quantity.spelled and quantity.unit != "%" and scope.text.plain[quantity.start] in _ROUND
+
+
 def counts(scope: Scope, quantity: Quantity) -> bool:
     """Whether a figure says how many or how much is done; 5000平方米以上 says how large something is."""
     kind = unit_kind(quantity.unit)
     if kind == "count":
         return True
-    if quantity.spelled and scope.text.plain[quantity.start] in _ROUND:  # 百亩示范片, 亿元的企业
+    if names_size(scope, quantity):
         return False
     if kind == "money":
         return (

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from extraction.counts import bound_before, sets_comparator
+from extraction.counts import bound_before, names_size, sets_comparator
 from extraction.lexicon import any_of, load_data
 from extraction.marks import HAN, trim
 from extraction.phrases import Phrase, names_place, shorten_list, without_marks
@@ -12,7 +12,6 @@ from extraction.scope import Scope, TargetMention, combined
 
 _WHOLE = 100
 _LONGEST = 80
-_PER = "百千万亿"
 
 
 @cache
@@ -61,7 +60,7 @@ def find_share(scope: Scope, quantity: Quantity) -> TargetMention | None:
     """Return the target that a share or a number of things sets for which something is to hold, or ``None``."""
     if scope.text.scrambled or (quantity.unit != "%" and unit_kind(quantity.unit) != "count"):
         return None
-    if quantity.spelled and scope.text.plain[quantity.start] in _PER and quantity.unit != "%":  # 万人专利拥有量
+    if names_size(scope, quantity):
         return None
     begin = scope.clause_start(quantity.start)
     words = scope.words(begin, quantity.start)

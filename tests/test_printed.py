@@ -2,6 +2,8 @@
 
 import pytest
 
+from extraction.formats.glyphs import Box, Drawn
+from extraction.formats.ruled import tables_on
 from extraction.pipeline import extract
 from extraction.reader import document_of
 from tests.offices import PLAN
@@ -217,3 +219,11 @@ def test_numbers_of_items_at_the_ends_of_lines_that_have_random_marks() -> None:
         printer.line("县农业局参与,到2020年.水质，达标率95.以上、参与。2")
         printer.line("提高监测能力、建设湿地.由县环保局牵头,县水利局参与")
     assert "参与。2 提高" in text(printer)
+
+
+def test_dot_beside_a_table_is_no_side_of_it() -> None:
+    flat = [Box(100, up, 300, up) for up in (100, 120, 140)]
+    steep = [Box(across, 100, across, 140) for across in (100, 200, 300)]
+    page = Drawn(1, 600, 800, (), (Box(10, 140, 10, 140), *flat, *steep), garbled=0, pictured=False)
+    (table,) = tables_on(page)
+    assert table.edges == (100, 200, 300)

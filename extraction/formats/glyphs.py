@@ -15,6 +15,7 @@ from extraction.lexicon import load_data
 _DRAWING = 500  # paths: letters drawn as curves, not set as signs
 _THIN = 3.0  # points; what is thinner is a ruled line, however it was drawn
 _FEW = 10  # signs: a page's number
+_MOST_MARKS = 100  # signs: a water mark is short, and what is longer is text in large print
 _UPRIGHT, _QUARTER = 0.1, math.pi / 2  # radians
 
 
@@ -156,7 +157,11 @@ def _without_water_marks(glyphs: list[Glyph]) -> list[Glyph]:
     """Return the signs without those of a size that is far beyond the others' and is printed across them."""
     usual = median(glyph.size for glyph in glyphs) if glyphs else 0.0
     large = [glyph for glyph in glyphs if glyph.size > 2 * usual]
-    small = [glyph for glyph in glyphs if glyph.text.strip() and glyph.size <= 2 * usual] if len(large) < 100 else []
+    small = (
+        [glyph for glyph in glyphs if glyph.text.strip() and glyph.size <= 2 * usual]
+        if len(large) < _MOST_MARKS
+        else []
+    )
     across = {glyph.size for glyph in large if any(glyph.box.holds(other.box) for other in small)}
     return [glyph for glyph in glyphs if glyph.size not in across]
 

@@ -61,13 +61,13 @@ def _joined(rules: Iterable[_Rule]) -> list[_Rule]:
     joined: list[_Rule] = []
     for level in levels:
         at = sum(rule.at for rule in level) / len(level)
-        start, end = float("inf"), float("-inf")
+        spans: list[tuple[float, float]] = []
         for rule in sorted(level, key=lambda rule: rule.start):
-            if rule.start > end + _NEAR and end > start:
-                joined.append(_Rule(at, start, end))
-                start = rule.start
-            start, end = min(start, rule.start), max(end, rule.end) if end >= start else rule.end
-        joined.append(_Rule(at, start, end))
+            if spans and rule.start <= spans[-1][1] + _NEAR:
+                spans[-1] = spans[-1][0], max(spans[-1][1], rule.end)
+            else:
+                spans.append((rule.start, rule.end))
+        joined += (_Rule(at, start, end) for start, end in spans)
     return [rule for rule in joined if rule.end - rule.start > 2 * _NEAR]
 
 
