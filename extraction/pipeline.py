@@ -30,7 +30,7 @@ from extraction.records import Plan
 from extraction.responsibilities import clauses_by_heading
 from extraction.rows import dated_by_row, with_rows
 from extraction.scope import Scope, Setting, between
-from extraction.setting import is_report, settings
+from extraction.setting import is_report, settings, tells_what_was
 from extraction.standing import find_standing, with_standing
 from extraction.tables import find_tables, told_in, without_tables
 from extraction.targets import find_targets
@@ -131,9 +131,10 @@ def _bodies(doc: Doc) -> Doc:
 @Language.component("duban_responsibilities")
 def _responsibilities(doc: Doc) -> Doc:
     doc._.responsibilities = {}
+    told = tells_what_was(doc._.prose, doc._.facts.title)
     for part in doc._.parts.parts:  # an annex that gives no responsibilities may end its items with names all the same
         nodes = between(doc._.sections, part.start, part.end)
-        doc._.responsibilities |= clauses_by_heading(doc._.prose, nodes)
+        doc._.responsibilities |= clauses_by_heading(doc._.prose, nodes, duties=not told)
     return _group(
         doc, "responsibilities", ((c.start, c.end) for found in doc._.responsibilities.values() for c in found)
     )

@@ -25,9 +25,13 @@ def find_clauses(text: PlanText, start: int, end: int) -> list[Clause]:
     return [f.clause for f in find_marked(text, [(start, end)])] or find_duties(text, start, end)
 
 
-def clauses_by_heading(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
-    """Return the clauses in the own text of each heading, by its id."""
-    return _in_scrambled(text, nodes) if text.scrambled else _in_clean(text, nodes)
+def clauses_by_heading(text: PlanText, nodes: Sequence[Node], *, duties: bool = True) -> dict[str, list[Clause]]:
+    """Return the clauses in the own text of each heading, by its id.
+
+    Args:
+        duties: whether duties in prose count; where a document tells what was done they are none.
+    """
+    return _in_scrambled(text, nodes) if text.scrambled else _in_clean(text, nodes, duties=duties)
 
 
 def _in_scrambled(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
@@ -40,7 +44,7 @@ def _in_scrambled(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Claus
     return clauses
 
 
-def _in_clean(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
+def _in_clean(text: PlanText, nodes: Sequence[Node], *, duties: bool) -> dict[str, list[Clause]]:
     """Clauses by heading.
 
     Bodies alone in brackets count only where something else says that they are clauses; duties in prose, where their
@@ -56,7 +60,7 @@ def _in_clean(text: PlanText, nodes: Sequence[Node]) -> dict[str, list[Clause]]:
     bare = [node for node in nodes if not clauses[node.id]]
     for child, parent in list(_lifted(text, nodes, clauses)):
         clauses[parent], clauses[child] = clauses[child], []
-    for groups in (False, True):
+    for groups in (False, True) if duties else ():
         beside = {node.parent for node in bare if clauses[node.id]}
         for node in (n for n in bare if not clauses[n.id] and (n.parent in beside or not groups)):
             clauses[node.id] = find_duties(text, node.body, node.own_end, groups=groups)

@@ -16,16 +16,19 @@ _HEAD = 600  # of a document, where a reporter is named
 _YEAR_OF_TITLE = re.compile(r"(?<!\d)(20\d\d)\s*年")
 
 
+def tells_what_was(text: PlanText, title: str) -> bool:
+    """Return whether a document tells what was done: a communiqué, a reply, a speech, news."""
+    told = _kind("report", "titles").search(title) or _kind("report", "news").search(text.plain, 0, _HEAD)
+    return told is not None and not text.scrambled
+
+
 def is_report(text: PlanText, title: str) -> bool:
     """Return whether a document tells what was done, or lays down rules, and so sets few goals or none.
 
     Its title says so, or the reporter that its head names; rules that set aims are a plan all the same.
     """
-    if text.scrambled:
-        return False
-    if _kind("report", "titles").search(title) or _kind("report", "news").search(text.plain, 0, _HEAD):
-        return True
-    return _kind("report", "norms").search(title) is not None and _kind("report", "aims").search(text.plain) is None
+    rules = _kind("report", "norms").search(title) is not None and _kind("report", "aims").search(text.plain) is None
+    return tells_what_was(text, title) or (rules and not text.scrambled)
 
 
 def settings(

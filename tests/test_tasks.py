@@ -82,3 +82,13 @@ def test_a_clause_between_the_title_and_the_text_leaves_the_text_to_the_task() -
     assert (task.id, task.title, task.names("lead")) == ("1.1", "基础类改造", ("区住建局",))
     assert [d.passage.text for d in task.deadlines] == ["2021年10月底前"]
     assert [(t.task, t.year) for t in plan.targets] == [("1.1", 2021)]
+
+
+@pytest.mark.parametrize(
+    "title", ["某县2022年农业农村工作情况通报", "在全县项目建设推进会上的讲话", "关于第12号提案的答复"]
+)
+def test_what_tells_what_was_done_gives_no_duties(title: str) -> None:
+    plan = extract(
+        f"{title}\n一、工作成效\n县住建局牵头完成隐患排查，县交通局、县水利局配合整治。\n二、存在问题\n基础薄弱。\n"
+    )
+    assert plan.tasks == ()
