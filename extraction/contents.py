@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extraction.headings import Heading
-from extraction.lexicon import any_of, load_data
+from extraction.lexicon import load_data
 from extraction.marks import HAN, PlanText
 
 _TITLE = re.compile(rf"[^{HAN}\n]*([{HAN}]{{2,6}})")
@@ -29,7 +29,8 @@ def without_contents(text: PlanText, headings: Sequence[Heading]) -> list[Headin
 @lru_cache(1)
 def _name(plain: str) -> re.Match[str] | None:
     """Where the table is named; each part of a document asks for it."""
-    return re.search(rf"(?m)^[^\S\n]*{any_of(load_data('headings')['contents'])}", plain)
+    names = "|".join(r"[^\S\n]*".join(name) for name in load_data("headings")["contents"])
+    return re.search(rf"(?m)^[^\S\n]*(?:{names})", plain)
 
 
 def _entry(text: PlanText, heading: Heading) -> tuple[str, int, str]:

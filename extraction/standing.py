@@ -38,7 +38,8 @@ class Standing:
 
 @cache
 def _patterns(kind: str) -> list[re.Pattern[str]]:
-    return [re.compile(_spaced(form)) for form in load_data("responsibility")["standing"][kind]]
+    data = load_data("responsibility")["standing"]
+    return [re.compile(_spaced(form.replace("{T}", data["tasks"]))) for form in data[kind]]
 
 
 def _spaced(form: str) -> str:
