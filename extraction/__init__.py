@@ -1,5 +1,7 @@
 """Reads a Chinese plan: tasks, bodies, deadlines and targets, each with its passage.
 
+``docs/architecture.md`` lists the modules by what they are about; here is how those of three areas work together.
+
 Files: ``reader`` tells what a file is, and ``formats`` reads it into a ``document``: text, places, tables, all
 of which grow together in a ``draft``.  A PDF goes through ``glyphs``, ``lines``, ``ruled`` (its tables),
 ``overleaf`` (how they go on) and ``mending`` (its paragraphs).

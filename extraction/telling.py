@@ -7,7 +7,7 @@ from extraction.lexicon import any_of, load_data, word_of
 from extraction.quantities import unit_kind
 from extraction.scope import Scope, TargetMention
 
-_OWNS, _INVESTED = "拥有", "投资"
+_OWNS = "拥有"
 _MARKED = re.compile(r"\s?[,，]?的?\s?(?:得|扣|加)\s?\d")  # in the source: what tables tell leaves marks out
 _LONGEST_STANDARD, _LONGEST_NOTE, _MOST_NOTES = 12, 160, 12
 _NUMBERED = re.compile(r"\s{0,4}\d{1,2}(?=[.、](?!\d))")
@@ -91,9 +91,7 @@ def _is_standard(mention: TargetMention, scope: Scope) -> bool:
 
 @cache
 def _invests() -> re.Pattern[str]:
-    return re.compile(
-        rf"{any_of(load_data('targets')['words']['invests'])}(?:计划|总|预计|概算|估算)*{_INVESTED}(?:额|约)?$"
-    )
+    return re.compile(rf"{any_of(load_data('targets')['words']['invests'])}(?:计划|总|预计|概算|估算)*投资(?:额|约)?$")
 
 
 def _is_invested(mention: TargetMention) -> bool:
