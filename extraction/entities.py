@@ -123,8 +123,9 @@ def _beginning(
             if stop - begin == 1 and before - at == 1 and plain[at] not in _JOINTS:
                 return None, None  # 于桥水库: the stop is part of the name
             break
-    named = free and ending.fewest <= stop - begin <= ending.most
-    return (begin if named and plain[begin:stop] not in load_data("entities")["never"]["alone"] else None), None
+    never = load_data("entities")["never"]
+    named = free and ending.fewest <= stop - begin <= ending.most and plain[stop - 1] not in never["counts"]
+    return (begin if named and plain[begin:stop] not in never["alone"] else None), None
 
 
 def _lengthens(kind: EntityKind, ending: _Ending, free: int) -> bool:
