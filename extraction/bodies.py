@@ -13,6 +13,7 @@ from extraction.records import ROLES
 from ontology.vocabulary import bodies, find_body, level_words, split_level
 
 MAX_NAME = 24
+_SHORTEST_OFFICE = 4
 JOINED = "\x01"  # stands for a mark within a name: 各市、县政府
 _BRACKETS = str.maketrans(
     {
@@ -125,12 +126,19 @@ def is_body(name: str) -> bool:
 
 @lru_cache(_NAMES_KEPT)
 def is_body_for_sure(name: str) -> bool:
-    """Whether a name is a body's even where no role word says so: it is known, or its level of government is said.
+    """Whether a name is a body's even where no role word says so.
 
-    >>> is_body_for_sure("区低空经济中心"), is_body_for_sure("环保局"), is_body_for_sure("自动监测站")
-    (True, True, False)
+    It is known, its level of government is said, or nothing but a body of government ends so.
+
+    >>> is_body_for_sure("区低空经济中心"), is_body_for_sure("环保局"), is_body_for_sure("科技创新局")
+    (True, True, True)
+    >>> is_body_for_sure("自动监测站"), is_body_for_sure("格局")
+    (False, False)
     """
-    return is_body(name) and (find_body(name) is not None or split_level(name)[0] != "")
+    if not is_body(name):
+        return False
+    official = len(name) >= _SHORTEST_OFFICE and name.endswith(tuple(load_data("bodies")["endings_for_sure"]))
+    return official or find_body(name) is not None or split_level(name)[0] != ""
 
 
 @lru_cache(_NAMES_KEPT)
