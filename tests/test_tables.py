@@ -319,3 +319,9 @@ def test_a_file_that_is_a_table_is_called_by_its_first_group() -> None:
 def test_a_figure_in_a_row_is_a_target_once() -> None:
     plan = read("附件\n\n分工表\n任务|牵头单位|时限\n疏浚河道30公里|县水利局|2022年\n植树5万株|县林业局|2023年\n")
     assert [(str(target.value), target.year) for target in plan.targets] == [("30", 2022), ("50000", 2023)]
+
+
+def test_a_time_cell_with_a_month_that_no_calendar_has_is_reported() -> None:
+    plan = extract("序号\t任务\t责任单位\t完成时限\n1\t改造管网\t市水务局\t2020.0\n2\t清扫道路\t市城管局\t2020.6\n")
+    assert [[d.end and d.end.isoformat() for d in task.deadlines] for task in plan.tasks] == [[], ["2020-06-30"]]
+    assert [(c.kind, plan.text[c.start : c.end]) for c in plan.warnings] == [("unread-date", "2020.0")]
