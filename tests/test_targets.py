@@ -173,3 +173,10 @@ def test_goals_before_the_first_heading_are_read() -> None:
         "某市医药产业若干措施\n到2027年，全市产业规模突破1200亿元，特制定以下措施。\n一、建设平台。（市科技局负责）\n"
     )
     assert [(t.section, t.task, t.value, t.year) for t in plan.targets] == [(None, None, Decimal(120000000000), 2027)]
+
+
+def test_a_reply_that_is_known_by_its_first_words_sets_nothing() -> None:
+    plan = extract(
+        "某某代表：\n您提出的《关于加强节水的建议》收悉，现答复如下：\n一、节水成效\n工业用水重复利用率提高到70.7%，年节水量约35亿立方米。\n"
+    )
+    assert plan.targets == ()
