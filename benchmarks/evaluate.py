@@ -41,10 +41,11 @@ def main() -> None:
     arguments = parser.parse_args()
     console = Console(width=160)
     text = files("extraction").joinpath("plans", "yongchuan-2016.txt").read_text(encoding="utf-8")
+    plan = extract(text)
     print("Extraction of the shipped plan")
     gold = json.loads((_GOLD / "yongchuan.gold.json").read_text(encoding="utf-8"))
-    evaluate.score_extraction(gold, json.loads(json.dumps(to_json(extract(text)))), text, verbose=True)  # type: ignore[no-untyped-call]
-    scores = {"yongchuan-2016.txt": score(extract(text), shipped()), **dict(_annotated(console))}
+    evaluate.score_extraction(gold, json.loads(json.dumps(to_json(plan))), text, verbose=True)  # type: ignore[no-untyped-call]
+    scores = {"yongchuan-2016.txt": score(plan, shipped()), **dict(_annotated(console))}
     console.print(_fields(scores))
     console.print(_rules(scores))
     if arguments.verbose:

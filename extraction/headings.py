@@ -82,9 +82,12 @@ def find_headings(text: PlanText, start: int, end: int) -> Iterator[Heading]:
 
 def _notes(text: PlanText, start: int, end: int) -> list[tuple[int, int]]:
     """The lines that are notes under a table, whose numbers head nothing."""
-    words = any_of(load_data("headings")["notes"])
-    form = re.compile(rf"^[ ]*{words}:.*", re.MULTILINE)
-    return [] if text.scrambled else [match.span() for match in form.finditer(text.plain, start, end)]
+    return [] if text.scrambled else [match.span() for match in _note().finditer(text.plain, start, end)]
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"^[ ]*{any_of(load_data('headings')['notes'])}:.*", re.MULTILINE)
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:

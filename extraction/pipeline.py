@@ -160,10 +160,10 @@ def _tasks(doc: Doc) -> Doc:
 
 @Language.component("duban_targets")
 def _targets(doc: Doc) -> Doc:
-    told, items, dates, facts = doc._.told, doc._.tasks, doc._.dates, doc._.facts
+    told, dates, facts = doc._.told, doc._.dates, doc._.facts
+    items = [*_opening(doc), *doc._.tasks]
     reports = is_report(doc._.prose, facts.title)
     over = settings(told, items, dates, facts, reports=reports)
-    items = [*_opening(doc, over), *items]
     scopes = [(item, _scope(told, item, dates, doc._.quantities, over[item.id])) for item in items]
     found = [(item, mention) for item, scope in scopes for mention in find_targets(scope)]
     in_rows = {mention.start for item, mention in found if item.row}  # a row stands in the text of a heading, too
@@ -175,16 +175,14 @@ def _targets(doc: Doc) -> Doc:
     return _group(doc, "targets", ((mention.start, mention.end) for _, mention in doc._.targets))
 
 
-def _opening(doc: Doc, over: dict[str, Setting]) -> Iterable[Item]:
+def _opening(doc: Doc) -> list[Item]:
     """What a plan says before its first heading, as an item without a number, which may set targets."""
     plan = next((part for part in doc._.parts.parts if part.kind == "plan"), None)
     if plan is None or doc._.told.scrambled:
-        return
+        return []
     starts = [part.start for part in (*doc._.sections, *doc._.tables) if part.start >= plan.body]
     end = min([plan.end, *starts])
-    item = Item("", "", "", None, plan.body, plan.body, end, end, None, section=False)
-    yield item
-    over |= settings(doc._.told, [item], doc._.dates, doc._.facts, reports=is_report(doc._.prose, doc._.facts.title))
+    return [Item("", "", "", None, plan.body, plan.body, end, end, None, section=False)]
 
 
 def _scope(

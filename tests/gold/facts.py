@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extraction.marks import bare
 from extraction.records import Deadline, Plan, Responsibility, Target, Task
 from extraction.serialise import deadline_json, number
 from tests.gold.evaluate import gold_time_tokens, plain, rests_on, time_tokens
@@ -159,15 +160,11 @@ def _match(fact: Mapping[str, Any], tasks: Iterable[Task]) -> Task | None:
     return next((t for t in over if t.id == fact["id"]), over[0] if over else None)
 
 
-def _name(written: str) -> str:
-    return re.sub(r"\s", "", written)
-
-
 def _score_roles(result: Score, fact: Mapping[str, Any], task: Task | None) -> None:
-    wanted = Counter((role.removesuffix("s"), _name(n)) for role in _ROLES for n in fact.get(role) or ())
+    wanted = Counter((role.removesuffix("s"), bare(n)) for role in _ROLES for n in fact.get(role) or ())
     result.annotated["roles"] += wanted.total()
     for responsibility in _given(task):
-        key = (responsibility.role, _name(responsibility.name))
+        key = (responsibility.role, bare(responsibility.name))
         result.count("roles", responsibility.rule, right=wanted[key] > 0)
         if not wanted[key]:
             result.misses.append(f"role {task.id if task else ''}: {key} too much")
