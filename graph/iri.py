@@ -30,6 +30,11 @@ def plan_graph(plan_id: str) -> NamedNode:
     return _mint("plan", plan_id, "graph")
 
 
+def inferred_graph(plan_id: str) -> NamedNode:
+    """Return the name of the graph that holds what is derived from a plan and its vocabulary."""
+    return _mint("plan", plan_id, "inferred")
+
+
 def section(plan_id: str, section_id: str) -> NamedNode:
     """Return the name of a section."""
     return _mint("plan", plan_id, "section", section_id)

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from extraction.document import Document
 from extraction.records import Caution, Plan
 from graph import iri
 from graph.build import build_plan, describe_vocabulary
+from graph.derived import derive
 from graph.naming import check_id, default_id
 from graph.protocol import PlanEntry, Store
 from graph.runs import run_over
@@ -61,10 +63,17 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     if not (plan.sections or plan.tasks or plan.targets):
         raise DubanError("errors.no-plan")
     name = plan_id or _free_id(plan, entries)
-    quads = validated(build_plan(plan, name), plan)
+    quads = validated(state(plan, name), plan)
     times = _times(run.name, started, datetime.now(UTC))
     store.replace_plan(name, [*quads, *times, *describe_vocabulary()])
     return BuildReport(name, plan.title, len(plan.tasks), len(plan.targets), changed=True, warnings=plan.warnings)
+
+
+def state(plan: Plan, plan_id: str) -> list[Quad]:
+    """Return all statements of a plan: what its text says, and what is derived from that."""
+    database = ox.Store()
+    database.bulk_extend(stated := build_plan(plan, plan_id))
+    return [*stated, *derive(plan, plan_id, database)]
 
 
 def validated(quads: list[Quad], plan: Plan) -> list[Quad]:

@@ -76,14 +76,13 @@ class OxigraphStore(ABC):
 
     def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
         """Put a plan in the place of its earlier version; see ``Store``."""
-        graph = iri.plan_graph(plan_id)
         quads = list(quads)
         touched = {quad.graph_name for quad in quads}
-        if foreign := touched - {graph, iri.RUNS, iri.VOCABULARY}:
+        if foreign := touched - {iri.plan_graph(plan_id), iri.inferred_graph(plan_id), iri.RUNS, iri.VOCABULARY}:
             raise ValueError(f"statements of {plan_id} in other graphs: {foreign}")
 
         def change(database: ox.Store) -> None:
-            _drop_plan(database, graph)
+            _drop_plan(database, plan_id)
             if iri.VOCABULARY in touched:
                 database.remove_graph(iri.VOCABULARY)
             database.bulk_extend(quads)
@@ -94,7 +93,7 @@ class OxigraphStore(ABC):
         """Take a plan out; see ``Store``."""
         if plan_id not in {entry.id for entry in self.plans()}:
             raise DubanError("graph.no-such-plan", plan=plan_id)
-        self._apply(lambda database: _drop_plan(database, iri.plan_graph(plan_id)))
+        self._apply(lambda database: _drop_plan(database, plan_id))
 
 
 class MemoryStore(OxigraphStore):
@@ -149,9 +148,11 @@ def _kept(triples: ox.QueryTriples, keep: object) -> Iterator[ox.Triple]:
     del keep  # until here, so that what is read from stays
 
 
-def _drop_plan(database: ox.Store, graph: ox.NamedNode) -> None:
+def _drop_plan(database: ox.Store, plan_id: str) -> None:
+    graph = iri.plan_graph(plan_id)
     runs = {quad.object for quad in database.quads_for_pattern(None, _GENERATED_BY, None, graph)}
     database.remove_graph(graph)
+    database.remove_graph(iri.inferred_graph(plan_id))
     for run in runs:
         if isinstance(run, ox.NamedNode) and not any(database.quads_for_pattern(None, _GENERATED_BY, run)):
             for quad in list(database.quads_for_pattern(run, None, None, iri.RUNS)):

@@ -57,7 +57,7 @@ class Store(Protocol):
         """Put a plan's statements in the place of those that the store has of it, all or nothing.
 
         Args:
-            quads: statements in the plan's graph; besides, in ``iri.RUNS``, to which they are added, and in
+            quads: statements in the plan's two graphs; besides, in ``iri.RUNS``, to which they are added, and in
                 ``iri.VOCABULARY``, which they replace.
 
         Raises:

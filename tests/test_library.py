@@ -43,7 +43,7 @@ def test_graphs_hold_what_they_should() -> None:
     store = MemoryStore()
     add_plan(store, YONGCHUAN)
     rows = store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-    assert {row["g"] for row in rows} == {iri.plan_graph(ID), iri.RUNS, iri.VOCABULARY}
+    assert {row["g"] for row in rows} == {iri.plan_graph(ID), iri.inferred_graph(ID), iri.RUNS, iri.VOCABULARY}
     (entry,) = store.plans()
     assert entry.run == run_over(YONGCHUAN).name.value
     times = store.select(f"SELECT ?p ?o WHERE {{ GRAPH {iri.RUNS} {{ <{entry.run}> ?p ?o }} }}")

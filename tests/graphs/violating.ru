@@ -199,3 +199,5 @@ DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r a 
 DELETE WHERE { ?r :programVersion ?x }
 ### RunVocabulary 1
 DELETE WHERE { ?r :vocabularyDigest ?x }
+### InferredSource inferred
+DELETE WHERE { p:inferred prov:wasDerivedFrom ?x }
