@@ -201,3 +201,17 @@ DELETE WHERE { ?r :programVersion ?x }
 DELETE WHERE { ?r :vocabularyDigest ?x }
 ### InferredSource inferred
 DELETE WHERE { p:inferred prov:wasDerivedFrom ?x }
+### Within section
+INSERT DATA { p:section :within p:task }
+### TaskInvolves task
+INSERT DATA { p:task :involves p:district }
+### TaskLed task
+INSERT DATA { p:task :ledBy p:district }
+### TaskParticipant task
+INSERT DATA { p:task :hasParticipant p:district }
+### TaskJointlyResponsible task
+INSERT DATA { p:task :hasJointlyResponsible p:district }
+### TaskGuided task
+INSERT DATA { p:task :guidedBy p:district }
+### TaskDefault task
+INSERT DATA { p:task :hasDefaultResponsible p:district }
