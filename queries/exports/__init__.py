@@ -1,0 +1,1 @@
+"""Forms in which plans leave the store, one module a form."""
