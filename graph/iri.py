@@ -35,6 +35,26 @@ def inferred_graph(plan_id: str) -> NamedNode:
     return _mint("plan", plan_id, "inferred")
 
 
+def progress_graph(plan_id: str) -> NamedNode:
+    """Return the name of the graph that holds what people reported on a plan's tasks and would correct."""
+    return _mint("plan", plan_id, "progress")
+
+
+def progress_report(plan_id: str, digest: str) -> NamedNode:
+    """Return the name of a progress report, from what it says."""
+    return _mint("plan", plan_id, "report", digest)
+
+
+def correction(plan_id: str, digest: str) -> NamedNode:
+    """Return the name of a correction, from what it says."""
+    return _mint("plan", plan_id, "correction", digest)
+
+
+def reporter(plan_id: str, name: str) -> NamedNode:
+    """Return the name of a person or office that reports on a plan's tasks."""
+    return _mint("plan", plan_id, "reporter", name)
+
+
 def section(plan_id: str, section_id: str) -> NamedNode:
     """Return the name of a section."""
     return _mint("plan", plan_id, "section", section_id)

@@ -89,11 +89,27 @@ class OxigraphStore(ABC):
 
         self._apply(change)
 
+    def add_progress(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
+        """Add what people report on a plan's tasks; see ``Store``."""
+        quads = list(quads)
+        if foreign := {quad.graph_name for quad in quads} - {iri.progress_graph(plan_id)}:
+            raise ValueError(f"progress of {plan_id} in other graphs: {foreign}")
+        self._check_has(plan_id)
+        self._apply(lambda database: database.extend(quads))
+
     def remove_plan(self, plan_id: str) -> None:
         """Take a plan out; see ``Store``."""
+        self._check_has(plan_id)
+
+        def change(database: ox.Store) -> None:
+            _drop_plan(database, plan_id)
+            database.remove_graph(iri.progress_graph(plan_id))
+
+        self._apply(change)
+
+    def _check_has(self, plan_id: str) -> None:
         if plan_id not in {entry.id for entry in self.plans()}:
             raise DubanError("graph.no-such-plan", plan=plan_id)
-        self._apply(lambda database: _drop_plan(database, plan_id))
 
 
 class MemoryStore(OxigraphStore):

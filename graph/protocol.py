@@ -64,8 +64,19 @@ class Store(Protocol):
             ValueError: a statement stands in some other graph.
         """
 
+    def add_progress(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
+        """Add what people report on a plan's tasks or would correct; a new version of the plan leaves it in place.
+
+        Args:
+            quads: statements in ``iri.progress_graph(plan_id)``.
+
+        Raises:
+            ValueError: a statement stands in some other graph.
+            DubanError: the store has no such plan.
+        """
+
     def remove_plan(self, plan_id: str) -> None:
-        """Take a plan out.
+        """Take a plan out, with what was reported on it.
 
         Raises:
             DubanError: the store has no such plan.
