@@ -7,16 +7,18 @@ A store's folder holds::
     current                     the name of the generation that holds; replaced atomically
     generations/00000001/       an Oxigraph database, never written again once ``current`` has named it
     generations/00000001.lock   shared by those who read it
+    versions/….nq.gz            a former version of a plan each, never written again; a generation tells of them
 
 A writer fills a new generation beside the current one and then switches the pointer, so a build that is killed at any
-moment leaves the old state.  What nobody reads and the pointer does not name, the next writer deletes.
+moment leaves the old state.  What nobody reads and the pointer does not name, the next writer deletes, and with it
+the former versions that no generation tells of any more.
 """
 
 import os
 import shutil
 import sys
 import weakref
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -55,7 +57,7 @@ def create(root: Path) -> None:
     with writing_to(root):
         root.mkdir(parents=True, exist_ok=True)
         if not (root / "FORMAT").exists() and not set(os.listdir(root)) - {"FORMAT" + _NEW}:
-            _write(root / "FORMAT", FORMAT)
+            _write(root / "FORMAT", FORMAT.encode())
         check(root)
         (root / "generations").mkdir(exist_ok=True)
 
@@ -136,7 +138,7 @@ def next_generation(root: Path, current: Generation | None) -> Iterator[ox.Store
             store.flush()
             del store
             _sync(folder)
-            _write(root / "current", folder.name)
+            _write(root / "current", folder.name.encode())
     finally:
         sweep(root)
 
@@ -170,6 +172,44 @@ def sweep(root: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
                 if not folder.exists():
                     lock.unlink()
+
+
+def write_version(root: Path, name: str, content: bytes) -> None:
+    """Keep the content of a former version, before the generation that tells of it is the current one."""
+    with writing_to(root):
+        (root / "versions").mkdir(exist_ok=True)
+        _write(root / "versions" / name, content)
+
+
+def read_version(root: Path, name: str) -> bytes:
+    """Return the content of a former version.
+
+    Raises:
+        DubanError: it is absent, or may not be read.
+    """
+    try:
+        return (root / "versions" / name).read_bytes()
+    except OSError as error:
+        raise _unreadable(root, error) from error
+
+
+def has_versions(root: Path) -> bool:
+    """Return whether a store holds former versions, or what a build that was killed left of some."""
+    return (root / "versions").is_dir()
+
+
+def sweep_versions(root: Path, told_of: Collection[str]) -> None:
+    """Delete former versions, unless some older generation is read still.  The caller holds the writer's lock.
+
+    Args:
+        told_of: the names of those that the current generation tells of, which stay.
+    """
+    if any(lock.stem != find_current(root) for lock in (root / "generations").glob("*.lock")):
+        return
+    with writing_to(root):
+        for entry in (root / "versions").iterdir():
+            if entry.name not in told_of:
+                entry.unlink()
 
 
 def _last_number(root: Path) -> int:
@@ -214,11 +254,11 @@ else:
         return True
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     """Write a file so that it is there whole or not at all, also after a power cut."""
     new = path.with_name(path.name + _NEW)
-    with new.open("w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    with new.open("wb") as stream:
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(path)

@@ -55,6 +55,20 @@ def reporter(plan_id: str, name: str) -> NamedNode:
     return _mint("plan", plan_id, "reporter", name)
 
 
+def version_graph(plan_id: str, version: str) -> NamedNode:
+    """Return the name of the graph that holds a former version of a plan.
+
+    >>> version_graph("p", "2026-11-23-1f2e3d4c").value
+    'https://w3id.org/duban/plan/p/version/2026-11-23-1f2e3d4c'
+    """
+    return _mint("plan", plan_id, "version", version)
+
+
+def version_inferred(plan_id: str, version: str) -> NamedNode:
+    """Return the name of the graph that holds what was derived from a former version of a plan."""
+    return _mint("plan", plan_id, "version", version, "inferred")
+
+
 def section(plan_id: str, section_id: str) -> NamedNode:
     """Return the name of a section."""
     return _mint("plan", plan_id, "section", section_id)

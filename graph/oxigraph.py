@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pyoxigraph as ox
 
-from graph import iri
-from graph.protocol import PlanEntry, Row
+from graph import history, iri
+from graph.protocol import PlanEntry, Row, VersionEntry
 from ontology import NAMESPACE, PLAN
 from ontology.wording import DubanError
 
@@ -39,6 +39,14 @@ class OxigraphStore(ABC):
     @abstractmethod
     def _apply(self, change: Callable[[ox.Store], None]) -> None:
         """Make a change to the database, all or nothing."""
+
+    @abstractmethod
+    def _keep(self, name: str, content: bytes) -> None:
+        """Keep the content of a former version; for good once the change that it is part of is made."""
+
+    @abstractmethod
+    def _kept(self, name: str) -> bytes:
+        """Return the content of a former version that the database tells of."""
 
     @abstractmethod
     def batch(self) -> AbstractContextManager[None]:
@@ -74,6 +82,19 @@ class OxigraphStore(ABC):
             for row in self.select(_PLANS)
         )
 
+    def versions(self, plan_id: str | None = None) -> tuple[VersionEntry, ...]:
+        """Return the former versions of one plan or of all, by plan, the oldest first."""
+        database, _keep = self._reading()
+        return history.versions_in(database, plan_id)
+
+    def as_it_was(self, version: VersionEntry) -> "MemoryStore":
+        """Return a store that holds a former version as the plan; see ``Store``."""
+        database, _keep = self._reading()
+        content = self._kept(history.file_of(version.iri))
+        return MemoryStore(
+            (*history.unpacked(content, version), *database.quads_for_pattern(None, None, None, iri.VOCABULARY))
+        )
+
     def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
         """Put a plan in the place of its earlier version; see ``Store``."""
         quads = list(quads)
@@ -82,6 +103,7 @@ class OxigraphStore(ABC):
             raise ValueError(f"statements of {plan_id} in other graphs: {foreign}")
 
         def change(database: ox.Store) -> None:
+            history.keep_former(database, plan_id, quads, self._keep)
             _drop_plan(database, plan_id)
             if iri.VOCABULARY in touched:
                 database.remove_graph(iri.VOCABULARY)
@@ -102,6 +124,7 @@ class OxigraphStore(ABC):
         self._check_has(plan_id)
 
         def change(database: ox.Store) -> None:
+            history.forget(database, plan_id)
             _drop_plan(database, plan_id)
             database.remove_graph(iri.progress_graph(plan_id))
 
@@ -113,10 +136,16 @@ class OxigraphStore(ABC):
 
 
 class MemoryStore(OxigraphStore):
-    """A store that is gone with the process."""
+    """A store that is gone with the process.
 
-    def __init__(self) -> None:
+    Args:
+        quads: what it holds at first.
+    """
+
+    def __init__(self, quads: Iterable[ox.Quad] = ()) -> None:
         self._database = ox.Store()
+        self._database.bulk_extend(quads)
+        self._former: dict[str, bytes] = {}
         self._identity = object()
         self._changes = 0
 
@@ -126,6 +155,12 @@ class MemoryStore(OxigraphStore):
 
     def _reading(self) -> tuple[ox.Store, object]:
         return self._database, None
+
+    def _keep(self, name: str, content: bytes) -> None:
+        self._former[name] = content
+
+    def _kept(self, name: str) -> bytes:
+        return self._former[name]
 
     def _apply(self, change: Callable[[ox.Store], None]) -> None:
         with self.batch():

@@ -31,6 +31,27 @@ class PlanEntry:
     run: str
 
 
+@dataclass(frozen=True, slots=True)
+class VersionEntry:
+    """A former version of a plan.
+
+    Args:
+        plan: the plan's short id.
+        id: of the version: the day it was built on and the beginning of its run's digest.
+        iri: of the graph that holds it.
+        digest: SHA-256 of its text, in hexadecimal.
+        built: when it was built, ``xsd:dateTime``; empty where that is not known, as is ``replaced``.
+    """
+
+    plan: str
+    id: str
+    iri: str
+    title: str
+    digest: str
+    built: str
+    replaced: str
+
+
 class Store(Protocol):
     """What the program asks of a store."""
 
@@ -53,8 +74,17 @@ class Store(Protocol):
     def state(self) -> Hashable:
         """Return a token that is another whenever the plans in the store are; cheap enough to ask before each query."""
 
+    def versions(self, plan_id: str | None = None) -> tuple[VersionEntry, ...]:
+        """Return the former versions of one plan or of all, by plan, the oldest first."""
+
+    def as_it_was(self, version: VersionEntry) -> "Store":
+        """Return a store in memory that holds a former version as the plan, and nothing else but the vocabulary."""
+
     def replace_plan(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:
         """Put a plan's statements in the place of those that the store has of it, all or nothing.
+
+        What the store has of another text is kept as a former version; what it has of the same text, read in another
+        way, is not.
 
         Args:
             quads: statements in the plan's two graphs; besides, in ``iri.RUNS``, to which they are added, and in
@@ -76,7 +106,7 @@ class Store(Protocol):
         """
 
     def remove_plan(self, plan_id: str) -> None:
-        """Take a plan out, with what was reported on it.
+        """Take a plan out, with what was reported on it and its former versions.
 
         Raises:
             DubanError: the store has no such plan.

@@ -10,14 +10,24 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from graph import generations
+from graph.history import file_of
 from graph.oxigraph import MemoryStore, OxigraphStore
-from graph.protocol import PlanEntry, Row, Store
+from graph.protocol import PlanEntry, Row, Store, VersionEntry
 from ontology.wording import DubanError
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-__all__ = ["EmbeddedStore", "MemoryStore", "PlanEntry", "Row", "Store", "default_location", "open_store"]
+__all__ = [
+    "EmbeddedStore",
+    "MemoryStore",
+    "PlanEntry",
+    "Row",
+    "Store",
+    "VersionEntry",
+    "default_location",
+    "open_store",
+]
 
 
 class EmbeddedStore(OxigraphStore):
@@ -48,9 +58,19 @@ class EmbeddedStore(OxigraphStore):
 
     def close(self) -> None:
         """Let others write, and let go of the generation that was read."""
-        self._generation = None
-        if self._lock is not None and self._lock.is_locked:
+        if self._lock is None or not self._lock.is_locked:
+            self._generation = None
+            return
+        try:
+            kept = (
+                [file_of(version.iri) for version in self.versions()] if generations.has_versions(self._root) else None
+            )
+            self._generation = None
             generations.sweep(self._root)
+            if kept is not None:
+                generations.sweep_versions(self._root, kept)
+        finally:
+            self._generation = None
             self._lock.release()
 
     @contextmanager
@@ -73,6 +93,12 @@ class EmbeddedStore(OxigraphStore):
         with self.batch(), generations.writing_to(self._root):
             assert self._draft is not None  # noqa: S101 - batch() has set it
             change(self._draft)
+
+    def _keep(self, name: str, content: bytes) -> None:
+        generations.write_version(self._root, name, content)
+
+    def _kept(self, name: str) -> bytes:
+        return generations.read_version(self._root, name)
 
     def state(self) -> Hashable:
         """Return a token that is another whenever the plans in the store are: where it is, and its generation."""

@@ -15,7 +15,7 @@ import pytest
 
 from graph import iri
 from graph.generations import FORMAT
-from graph.store import EmbeddedStore, MemoryStore, Store, default_location, open_store
+from graph.store import EmbeddedStore, MemoryStore, Store, VersionEntry, default_location, open_store
 from ontology import PLAN
 from ontology.wording import DubanError
 
@@ -101,7 +101,21 @@ def whole(store: Store) -> int:
     """How many tasks the one plan has, having made sure that it is whole and the only version."""
     (entry,) = store.plans()
     assert entry.tasks == int(entry.digest) == int(store.select(COUNT)[0]["n"].value)
-    assert store.select(f"SELECT ?r WHERE {{ GRAPH {iri.RUNS} {{ ?r ?p ?o }} }}") == [{"r": ox.NamedNode(entry.run)}]
+    assert store.select(f"SELECT ?r WHERE {{ GRAPH {iri.RUNS} {{ ?r {RUN_ENDED} ?o }} }}") == [
+        {"r": ox.NamedNode(entry.run)}
+    ]
+    return entry.tasks
+
+
+def former(store: Store) -> list[int]:
+    """How many tasks the former versions of the one plan have, having made sure that each is whole."""
+    found = store.versions("p")
+    assert [whole_version(store, version) for version in found] == [int(version.digest) for version in found]
+    return [int(version.digest) for version in found]
+
+
+def whole_version(store: Store, version: VersionEntry) -> int:
+    (entry,) = store.as_it_was(version).plans()
     return entry.tasks
 
 
@@ -428,12 +442,14 @@ def test_build_killed_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None
         assert child.returncode == -signal.SIGKILL
         with open_store(tmp_path) as reader:
             held = whole(reader)
+            assert former(reader) == list(range(held))
         assert held in (said, said + 1)  # what it said is there; the next may be, whole
         written = held
     with open_store(tmp_path, write=True) as store:
         store.replace_plan("p", plan("p", written + 1))
         assert whole(store) == written + 1
     assert len(generations(tmp_path)) == 1
+    assert len(os.listdir(tmp_path / "versions")) == written + 1  # of what was killed nothing is left
 
 
 @pytest.mark.parametrize("size", [100, 5000, 20000])

@@ -215,3 +215,11 @@ INSERT DATA { p:task :hasJointlyResponsible p:district }
 INSERT DATA { p:task :guidedBy p:district }
 ### TaskDefault task
 INSERT DATA { p:task :hasDefaultResponsible p:district }
+### VersionPlan version
+DELETE WHERE { p:version :versionOf ?x }
+### VersionText version
+DELETE { p:version :textDigest ?x } INSERT { p:version :textDigest "none" } WHERE { p:version :textDigest ?x }
+### VersionBuilt version
+INSERT DATA { p:version prov:generatedAtTime "2026-11-23" }
+### VersionReplaced version
+INSERT DATA { p:version prov:invalidatedAtTime "2026-11-23" }
