@@ -91,6 +91,7 @@ def test_no_blank_nodes() -> None:
             "qualitative",
         ),
         ("methods", "indicator words"),
+        ("progressStatuses", "not-started underway completed overdue"),
         ("modalities", "obligation prohibition encouragement permission sanction"),
     ],
 )

@@ -193,6 +193,38 @@ DELETE DATA { p:plan :citation p:citation }
 INSERT DATA { p:document dcterms:identifier "渝府发〔2015〕70号" }
 ### DocumentTitle document
 DELETE { p:document dcterms:title ?x } INSERT { p:document dcterms:title "" } WHERE { p:document dcterms:title ?x }
+### ReportedTask report
+DELETE { p:report :reportsOn ?x } INSERT { p:report :reportsOn p:section } WHERE { p:report :reportsOn ?x }
+### ReportedTask correction
+DELETE WHERE { p:correction :reportsOn ?x }
+### ReportedBy report
+DELETE WHERE { p:report prov:wasAttributedTo ?x }
+### ReportedAt correction
+DELETE WHERE { p:correction prov:generatedAtTime ?x }
+### ReportedOn report
+DELETE { p:report :reportedOn ?x } INSERT { p:report :reportedOn "6月30日" } WHERE { p:report :reportedOn ?x }
+### ReportedWorkbook report
+DELETE WHERE { p:report :workbook ?x }
+### ReportedSheet correction
+DELETE WHERE { p:correction :sheet ?x }
+### ReportedCell correction
+DELETE { p:correction :cell ?x } INSERT { p:correction :cell "3H" } WHERE { p:correction :cell ?x }
+### ProgressReport report
+DELETE { p:report :status ?s ; :progressText ?t } WHERE { p:report :status ?s ; :progressText ?t }
+### ReportStatus report
+DELETE { p:report :status ?x } INSERT { p:report :status :lead } WHERE { p:report :status ?x }
+### ReportText report
+INSERT DATA { p:report :progressText "已铺设管网5公里。" }
+### ReportRevision report
+INSERT DATA { p:report prov:wasRevisionOf p:report1 }
+### CorrectedProperty correction
+DELETE WHERE { p:correction :correctedProperty ?x }
+### OldValue correction
+DELETE WHERE { p:correction :oldValue ?x }
+### NewValue correction
+INSERT DATA { p:correction :newValue "区水文局" }
+### ReporterName reporter
+DELETE WHERE { p:reporter foaf:name ?x }
 ### RunText 1
 DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r a prov:Activity ; :textDigest ?x }
 ### RunProgram 1
