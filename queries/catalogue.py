@@ -18,9 +18,9 @@ from pyoxigraph import NamedNode
 
 from graph.store import Row, Store
 from ontology import PLAN
+from ontology.headers import read_header
 from ontology.wording import DubanError, Language
 
-HEADER = re.compile(r"#\+ ([a-z-]+): (\S.*)")
 TEXTS = ("title-zh", "title-en", "description-zh", "description-en")
 ROLES = ("lead", "participant", "responsible", "guidance", "default")
 TYPES = ("label", "text", "year", "role")
@@ -111,18 +111,9 @@ def read_entry(name: str, source: str) -> Entry:
     Raises:
         ValueError: the header has an unknown or a missing key, or a parameter has no ``VALUES`` line.
     """
-    titles: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    for line in (line for line in source.splitlines() if line.startswith("#+")):
-        header = HEADER.fullmatch(line)
-        if header is None or header[1] not in (*TEXTS, "param"):
-            raise ValueError(f"{name}.rq: {line}: the keys are {', '.join(TEXTS)} and param")
-        if header[1] == "param":
-            parameters.append(_parameter(name, header[2]))
-        else:
-            titles[header[1]] = header[2]
-    if missing := set(TEXTS) - titles.keys():
-        raise ValueError(f"{name}.rq: the header lacks {', '.join(sorted(missing))}")
+    header = read_header(f"{name}.rq", source, TEXTS, ("param",))
+    titles = {key: header[key][0] for key in TEXTS}
+    parameters = [_parameter(name, value) for value in header.get("param", ())]
     for parameter in parameters:
         if source.count(_slot(parameter.name)) != 1:
             raise ValueError(f"{name}.rq: param {parameter.name} needs one {_slot(parameter.name)!r} in the query")
