@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad
 from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
 from graph import iri
 from graph.departments import Department, departments
+from graph.rules import describe_rules
 from graph.runs import Run, run_over
 from graph.statements import Statements, Value, chinese, concept, duration, english, year
 from graph.things import write_entities, write_link
@@ -48,8 +49,9 @@ def build_plan(plan: Plan, plan_id: str) -> list[Quad]:
 
 
 def describe_vocabulary() -> list[Quad]:
-    """State the terms themselves, for the graph that all plans share."""
-    return [Quad(triple.subject, triple.predicate, triple.object, iri.VOCABULARY) for triple in PLAN.triples()]
+    """State the terms themselves and the rules, for the graph that all plans share."""
+    terms = [Quad(triple.subject, triple.predicate, triple.object, iri.VOCABULARY) for triple in PLAN.triples()]
+    return [*terms, *describe_rules(iri.VOCABULARY)]
 
 
 class _PlanWriter:
@@ -144,6 +146,7 @@ class _PlanWriter:
             "partOf": self._section(target.section),
             "inTask": iri.task(self._id, target.task) if target.task else None,
             "inPlan": self._node,
+            "rule": _rule(target.rule),
         }
         self._say(iri.target(self._id, order), "Target", order, target.passage, values)
 
@@ -155,7 +158,8 @@ class _PlanWriter:
         node, document = iri.citation(self._id, order), iri.document(number or title or citation.passage.text)
         self._documents[passage.start] = document
         self.statements.add(self._node, "citation", node)
-        self._say(node, "Citation", order, passage, {"document": document, "isBasis": citation.basis})
+        rule = _rule(citation.rule)
+        self._say(node, "Citation", order, passage, {"document": document, "isBasis": citation.basis, "rule": rule})
         self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
 
     def write_things(self) -> None:
@@ -169,6 +173,7 @@ class _PlanWriter:
             "role": concept("roles", responsibility.role),
             "department": self._body(responsibility.name),
             "nameAsWritten": responsibility.name,
+            "rule": _rule(responsibility.rule),
         }
         self._say(node, "Responsibility", order, responsibility.passage, values)
 
@@ -179,6 +184,7 @@ class _PlanWriter:
             "modality": concept("modalities", measure.modality),
             "deadline": iri.task_part(self._id, task.id, "deadline", deadline) if deadline else None,
             "place": self._place(self._plan.jurisdiction or self._id, measure.place) if measure.place else None,
+            "rule": _rule(measure.rule),
         }
         self._say(node, "Measure", order, measure.passage, values)
 
@@ -188,6 +194,7 @@ class _PlanWriter:
             "start": deadline.start,
             "end": deadline.end,
             "recurrence": duration(deadline.recurrence),
+            "rule": _rule(deadline.rule),
         }
         self._say(node, "Deadline", order, deadline.passage, values)
 
@@ -249,6 +256,10 @@ class _PlanWriter:
             for alias in known.aliases:
                 self.statements.add(node, "skos:altLabel", chinese(alias))
         return node
+
+
+def _rule(name: str) -> NamedNode | None:
+    return iri.rule(name) if name else None
 
 
 def _bodies_of(plan: Plan) -> Mapping[str, Department]:

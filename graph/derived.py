@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from extraction.records import Plan
 from graph import iri
+from graph.rules import conclude
 from graph.statements import Statements
 
 
@@ -16,12 +17,17 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
 
     Args:
         plan: the records that were stated.
-        database: holds the statements of the plan; what is derived is not written to it.
+        database: holds the statements of the plan alone, and from then on what rules conclude from them.
 
     Returns:
         Statements in ``iri.inferred_graph(plan_id)``.
     """
-    del plan, database
-    statements = Statements(iri.inferred_graph(plan_id))
-    statements.state(iri.inferred_graph(plan_id), "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
-    return statements.quads
+    del plan
+    graph = iri.inferred_graph(plan_id)
+    statements = Statements(graph)
+    statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
+    concluded = []
+    for rule, quads in conclude(database, graph):
+        statements.add(graph, "rule", iri.rule(rule.name))
+        concluded += quads
+    return [*statements.quads, *concluded]

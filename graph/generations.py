@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 from ontology.wording import DubanError
 
-FORMAT = "duban store 1\n"
+FORMAT = "duban store 2\n"
 _NEW = ".new"
 
 

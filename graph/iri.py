@@ -145,6 +145,15 @@ def link(plan_id: str, order: int) -> NamedNode:
     return _mint("plan", plan_id, "link", str(order))
 
 
+def rule(name: str) -> NamedNode:
+    """Return the name of a rule.
+
+    >>> rule("target.state").value
+    'https://w3id.org/duban/rule/target.state'
+    """
+    return _mint("rule", name)
+
+
 def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     """Return the name of the run in which a program, with a vocabulary, read a text."""
     fields = "\0".join((text_digest, program, vocabulary))

@@ -57,6 +57,7 @@ def write_link(plan_id: str, link: Link, order: int, statements: Statements, run
         "score": link.score,
         "method": concept("methods", link.rule.removeprefix("link.")),
         "order": order,
+        "rule": iri.rule(link.rule),
         "prov:wasGeneratedBy": run,
     }
     statements.state(node, "Link", values)

@@ -43,10 +43,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 def store() -> "MemoryStore":
     """A store that holds the shipped plan; a module that needs another one has a fixture of this name."""
     from extraction.pipeline import extract
-    from graph.build import build_plan, describe_vocabulary
+    from graph.build import describe_vocabulary
+    from graph.library import state
     from graph.store import MemoryStore
     from tests.variants import original
 
     made = MemoryStore()
-    made.replace_plan("yongchuan", [*build_plan(extract(original().text), "yongchuan"), *describe_vocabulary()])
+    made.replace_plan("yongchuan", [*state(extract(original().text), "yongchuan"), *describe_vocabulary()])
     return made

@@ -8,6 +8,7 @@ import pytest
 
 from graph import iri
 from graph.build import describe_vocabulary
+from graph.rules import conclude
 from graph.store import MemoryStore
 from ontology.wording import LANGUAGES, DubanError
 from queries.catalogue import columns, entries, get_entry, read_entry, run
@@ -23,7 +24,10 @@ def store() -> MemoryStore:
     graph = iri.plan_graph("p")
     parsed = ox.parse((HERE / "graphs" / "catalogue.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
     plan = [ox.Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
-    made.replace_plan("p", [*plan, *describe_vocabulary()])
+    database = ox.Store()
+    database.extend(plan)
+    inferred = [quad for _, quads in conclude(database, iri.inferred_graph("p")) for quad in quads]
+    made.replace_plan("p", [*plan, *inferred, *describe_vocabulary()])
     return made
 
 

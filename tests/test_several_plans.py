@@ -5,7 +5,8 @@ from importlib.resources import files
 import pytest
 
 from extraction.pipeline import extract
-from graph.build import build_plan, describe_vocabulary
+from graph.build import describe_vocabulary
+from graph.library import state
 from graph.store import MemoryStore
 from queries.answer import Answer, ask
 from queries.catalogue import entries, run
@@ -30,8 +31,8 @@ DIGITAL = "上海市数字经济发展三年行动计划（2021—2023年）"
 def store() -> MemoryStore:
     text = (files("extraction") / "plans" / "yongchuan-2016.txt").read_text("utf-8")
     made = MemoryStore()
-    made.replace_plan("yongchuan-water-2016", [*build_plan(extract(text), "yongchuan-water-2016")])
-    made.replace_plan("shanghai-digital-2021", [*build_plan(extract(OTHER), "shanghai-digital-2021")])
+    made.replace_plan("yongchuan-water-2016", state(extract(text), "yongchuan-water-2016"))
+    made.replace_plan("shanghai-digital-2021", state(extract(OTHER), "shanghai-digital-2021"))
     made.replace_plan("vocabulary", list(describe_vocabulary()))
     return made
 
@@ -123,6 +124,6 @@ def test_catalogue_gives_no_row_for_each_plan_that_says_it_again(name: str) -> N
     for made, names in ((once, ["a"]), (twice, ["a", "b"])):
         made.replace_plan("vocabulary", list(describe_vocabulary()))
         for pid in names:
-            made.replace_plan(pid, [*build_plan(plan, pid)])
+            made.replace_plan(pid, state(plan, pid))
     rows = len(run(once, name, {}).rows)
     assert len(run(twice, name, {}).rows) in (rows, 2 * rows)

@@ -334,12 +334,12 @@ def test_reader_cannot_write(tmp_path: Path) -> None:
 def test_store_of_another_version(tmp_path: Path) -> None:
     with open_store(tmp_path, write=True) as writer:
         writer.replace_plan("p", plan("p", 1))
-    (tmp_path / "FORMAT").write_text("duban store 2\n", "utf-8")
+    (tmp_path / "FORMAT").write_text("duban store 1\n", "utf-8")
     for write in (False, True):
         with pytest.raises(DubanError) as error:
             open_store(tmp_path, write=write)
         assert message(error) == "graph.store-version"
-        assert "duban store 2" in error.value.text("zh")
+        assert "duban store 1" in error.value.text("zh")
     assert (tmp_path / "current").exists()
 
 

@@ -255,3 +255,23 @@ DELETE { p:version :textDigest ?x } INSERT { p:version :textDigest "none" } WHER
 INSERT DATA { p:version prov:generatedAtTime "2026-11-23" }
 ### VersionReplaced version
 INSERT DATA { p:version prov:invalidatedAtTime "2026-11-23" }
+### InferredRules inferred
+INSERT DATA { p:inferred :rule "containment" }
+### CoveredYear task
+INSERT DATA { p:task :coversYear 2017 }
+### CoveredYearsFrom yearly
+INSERT DATA { p:yearly :coversYearsFrom "2016-01-01"^^xsd:date }
+### ComparableTarget rate
+INSERT DATA { p:rate :comparableWith p:task }
+### RestatedTarget rate
+INSERT DATA { p:rate :restates p:indicator }
+### TaskServes task
+INSERT DATA { p:task :serves p:indicator }
+### MadeByRule rate
+INSERT DATA { p:rate :rule p:containment }
+### RuleName containment
+DELETE WHERE { p:containment skos:notation ?x }
+### RuleConfidence state-rule
+DELETE { p:state-rule :confidence ?x } INSERT { p:state-rule :confidence 1.2 } WHERE { p:state-rule :confidence ?x }
+### RuleSampleSize state-rule
+DELETE { p:state-rule :sampleSize ?x } INSERT { p:state-rule :sampleSize 0 } WHERE { p:state-rule :sampleSize ?x }
