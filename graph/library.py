@@ -15,6 +15,7 @@ from graph.derived import derive
 from graph.naming import check_id, default_id
 from graph.protocol import PlanEntry, Store
 from graph.runs import run_over
+from graph.validate import check_shapes
 from ontology import PLAN
 from ontology.wording import DubanError
 
@@ -63,7 +64,7 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     if not (plan.sections or plan.tasks or plan.targets):
         raise DubanError("errors.no-plan")
     name = plan_id or _free_id(plan, entries)
-    quads = validated(state(plan, name), plan)
+    quads = state_validly(plan, name)
     times = _times(run.name, started, datetime.now(UTC))
     store.replace_plan(name, [*quads, *times, *describe_vocabulary()])
     return BuildReport(name, plan.title, len(plan.tasks), len(plan.targets), changed=True, warnings=plan.warnings)
@@ -71,23 +72,26 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
 
 def state(plan: Plan, plan_id: str) -> list[Quad]:
     """Return all statements of a plan: what its text says, and what is derived from that."""
-    database = ox.Store()
-    database.bulk_extend(stated := build_plan(plan, plan_id))
-    return [*stated, *derive(plan, plan_id, database)]
+    return _stated(plan, plan_id)[0]
 
 
-def validated(quads: list[Quad], plan: Plan) -> list[Quad]:
-    """Return the statements of a plan if they hold to the shapes.
+def state_validly(plan: Plan, plan_id: str) -> list[Quad]:
+    """Return all statements of a plan if they hold to the shapes.
 
     Raises:
-        DubanError: they do not; it tells the first violation and how many there are.
+        ViolationError: they do not.
     """
-    from graph.validate import ViolationError, violations  # rdflib and pySHACL: 0.3 s
-
-    found = violations(quads)
-    if found:
-        raise ViolationError(plan.title, found)
+    quads, database = _stated(plan, plan_id)
+    check_shapes(database, plan.title)
     return quads
+
+
+def _stated(plan: Plan, plan_id: str) -> tuple[list[Quad], ox.Store]:
+    """Return the statements in their order and the database that holds them, which is filled once."""
+    database = ox.Store()
+    database.bulk_extend(stated := build_plan(plan, plan_id))
+    database.bulk_extend(derived := derive(plan, plan_id, database))
+    return [*stated, *derived], database
 
 
 def _free_id(plan: Plan, entries: Iterable[PlanEntry]) -> str:

@@ -15,11 +15,11 @@ from extraction.pipeline import extract
 from extraction.records import Plan
 from graph import iri
 from graph.build import build_plan
-from graph.library import add_plan, validated
+from graph.library import add_plan, state, state_validly
 from graph.naming import default_id
 from graph.runs import program_version, run_over
 from graph.store import MemoryStore, open_store
-from graph.validate import ViolationError
+from graph.validate import Saying, ViolationError, check_shapes
 from ontology import PLAN
 from ontology.wording import DubanError
 from tests.test_build import YONGCHUAN, small_plan
@@ -109,27 +109,37 @@ def test_id_that_cannot_be_one(plan_id: str) -> None:
     assert store.plans() == ()
 
 
-def test_violated_shape_is_told_with_the_thing_and_the_demand() -> None:
+def test_violated_shape_is_told_with_the_thing_the_demand_and_the_passage() -> None:
     plan = small_plan()
     quads = build_plan(plan, "p")
-    assert validated(quads, plan) == quads
+    check_shapes(quads, plan.title)
     task = iri.task("p", "1.1")
     without_title = [
         quad for quad in quads if (quad.subject, quad.predicate) != (task, ox.NamedNode(PLAN["dcterms:title"]))
     ]
     with pytest.raises(ViolationError) as error:
-        validated(without_title, plan)
+        check_shapes(without_title, plan.title)
     assert "plan/p/task/1.1" in error.value.text("en")
     assert "须有且仅有一个标题" in error.value.text("zh")
+    (passage,) = {task.passage for task in plan.tasks}
+    assert error.value.saying == Saying(passage.start, passage.end, passage.text)
+    for language in ("en", "zh"):
+        assert passage.text[:50] in error.value.text(language)
+        assert str(passage.start) in error.value.text(language)
 
 
-def test_records_that_break_a_shape_are_not_written() -> None:
+def backwards() -> Plan:
+    """A plan with a deadline that ends before it starts."""
     plan = small_plan()
     (task,) = plan.tasks
-    backwards = replace(task.deadlines[0], kind="in", start=date(2018, 1, 1))
-    broken = replace(plan, tasks=(replace(task, deadlines=(backwards,)),))
+    deadline = replace(task.deadlines[0], kind="in", start=date(2018, 1, 1))
+    return replace(plan, tasks=(replace(task, deadlines=(deadline,)),))
+
+
+def test_records_that_break_a_shape_are_not_stated() -> None:
+    assert state_validly(small_plan(), "p") == state(small_plan(), "p")
     with pytest.raises(ViolationError, match="DeadlineStart"):
-        validated(build_plan(broken, "p"), broken)
+        state_validly(backwards(), "p")
 
 
 def test_program_version_is_of_code_and_data(tmp_path: Path) -> None:
