@@ -4,12 +4,14 @@ A text that a plan or a person wrote may begin like a formula.  OWASP, "CSV Inje
 full-width forms are added, which programs set to Chinese or Japanese take for the same, and the minus of mathematics.
 """
 
+import re
 from typing import Any
 
 LONGEST = 32_767
 """Characters that a cell of Excel holds."""
 _SIGNS = "=+-@＝＋－＠−"
 _CONTROLS = "\t\r\n"
+_UNHELD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def begins_formula(text: str) -> bool:
@@ -30,14 +32,15 @@ def quoted(text: str) -> str:
     return "'" + text if begins_formula(text) else text
 
 
+def fitted(text: str) -> str:
+    """Return a text as a cell can hold it: without characters that XML cannot hold, and cut where it is too long."""
+    return _UNHELD.sub("", text)[:LONGEST]
+
+
 def put_text(cell: Any, text: str) -> None:
-    """Put a text into a cell of an openpyxl sheet, as text whatever it begins with.
-
-    Characters that XML cannot hold are left out, and what is longer than a cell holds is cut.
-    """
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("", text)[:LONGEST] or None
+    """Put a text into a cell of an openpyxl sheet, fitted, and as text whatever it begins with."""
+    text = fitted(text)
+    cell.value = text or None
     if text:
         cell.data_type = "s"
     if begins_formula(text):
