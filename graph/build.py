@@ -7,14 +7,15 @@ records give the same statements in the same order.
 from collections.abc import Mapping
 from decimal import Decimal
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from extraction.records import Citation, Deadline, Measure, Passage, Plan, Responsibility, Section, Target, Task
 from graph import iri
-from graph.departments import Department, departments
+from graph.departments import departments_of
+from graph.lists import describe_lists
 from graph.rules import describe_rules
-from graph.runs import Run, run_over
-from graph.statements import Statements, Value, chinese, concept, duration, english, year
+from graph.runs import Run, run_over, vocabulary_version
+from graph.statements import Statements, Value, chinese, concept, duration, english, term, year
 from graph.things import write_entities, write_link
 from ontology import PLAN
 from ontology.indicators import find_indicator
@@ -49,9 +50,14 @@ def build_plan(plan: Plan, plan_id: str) -> list[Quad]:
 
 
 def describe_vocabulary() -> list[Quad]:
-    """State the terms themselves and the rules, for the graph that all plans share."""
+    """State the terms themselves, the rules and the lists of the vocabulary, for the graph that all plans share.
+
+    Raises:
+        DubanError: a list cannot be used.
+    """
     terms = [Quad(triple.subject, triple.predicate, triple.object, iri.VOCABULARY) for triple in PLAN.triples()]
-    return [*terms, *describe_rules(iri.VOCABULARY)]
+    version = Quad(iri.VOCABULARY, term("dcterms:identifier"), Literal(vocabulary_version()), iri.VOCABULARY)
+    return [*terms, version, *describe_rules(iri.VOCABULARY), *describe_lists()]
 
 
 class _PlanWriter:
@@ -62,7 +68,7 @@ class _PlanWriter:
         self._plan, self._id, self._run, self._node = plan, plan_id, run, iri.plan(plan_id)
         self._sections = {section.id for section in plan.sections}
         self._tasks = {task.id for task in plan.tasks}
-        self._bodies = _bodies_of(plan)
+        self._bodies = departments_of(plan)
         self._documents: dict[int, NamedNode] = {}
         self._numbers, self._titles = _documents_of(plan.citations)
 
@@ -260,16 +266,6 @@ class _PlanWriter:
 
 def _rule(name: str) -> NamedNode | None:
     return iri.rule(name) if name else None
-
-
-def _bodies_of(plan: Plan) -> Mapping[str, Department]:
-    responsibilities = [r for task in plan.tasks for r in task.responsibilities]
-    issuer = [plan.issuer] if plan.issuer else []
-    return departments(
-        [*issuer, *(r.name for r in responsibilities), *plan.default_responsible],
-        groups=(r.name for r in responsibilities if r.group),
-        jurisdiction=plan.jurisdiction,
-    )
 
 
 def _documents_of(citations: tuple[Citation, ...]) -> tuple[Mapping[str, str], Mapping[str, str]]:

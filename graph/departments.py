@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from extraction.records import Plan
 from ontology.script import simplified
 from ontology.vocabulary import Body, areas, english_name, find_body, find_group, levels, national_levels, split_level
 
@@ -53,6 +54,17 @@ class _Mention:
     @cached_property
     def identity(self) -> str:
         return self.body.key if self.body else self.base
+
+
+def departments_of(plan: Plan) -> Mapping[str, Department]:
+    """Tell which body each name in the records of a plan means; see ``departments``."""
+    responsibilities = [r for task in plan.tasks for r in task.responsibilities]
+    issuer = [plan.issuer] if plan.issuer else []
+    return departments(
+        [*issuer, *(r.name for r in responsibilities), *plan.default_responsible],
+        groups=(r.name for r in responsibilities if r.group),
+        jurisdiction=plan.jurisdiction,
+    )
 
 
 def departments(

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from extraction.records import Plan
 from graph import iri
+from graph.counterparts import write_counterparts
 from graph.rules import conclude
 from graph.statements import Statements
 
@@ -22,10 +23,10 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     Returns:
         Statements in ``iri.inferred_graph(plan_id)``.
     """
-    del plan
     graph = iri.inferred_graph(plan_id)
     statements = Statements(graph)
     statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
+    write_counterparts(plan, statements)
     concluded = []
     for rule, quads in conclude(database, graph):
         statements.add(graph, "rule", iri.rule(rule.name))

@@ -160,6 +160,30 @@ def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     return _mint("run", hashlib.sha256(fields.encode()).hexdigest()[:16])
 
 
+def scheme(name: str) -> NamedNode:
+    """Return the name of a list of the vocabulary: ``authority``, ``domain``, ``topic`` …."""
+    return _mint(name)
+
+
+def listed(scheme: str, key: str) -> NamedNode:
+    """Return the name of an entry of such a list.
+
+    >>> listed("authority", "agriculture").value
+    'https://w3id.org/duban/authority/agriculture'
+    """
+    return _mint(scheme, key)
+
+
+def reform(key: str, rank: str) -> NamedNode:
+    """Return the name of what a reform did at one rank of government."""
+    return _mint("reform", key, rank)
+
+
+def change(jurisdiction: str, name: str, reform: str) -> NamedNode:
+    """Return the name of the change that a reform made to a department."""
+    return _mint("change", jurisdiction, name, reform)
+
+
 def _mint(*fields: str) -> NamedNode:
     return NamedNode(BASE + "/".join(map(_segment, fields)))
 

@@ -14,7 +14,7 @@ from graph.build import build_plan, describe_vocabulary
 from graph.derived import derive
 from graph.naming import check_id, default_id
 from graph.protocol import PlanEntry, Store
-from graph.runs import run_over
+from graph.runs import run_over, vocabulary_version
 from graph.validate import check_shapes
 from ontology import PLAN
 from ontology.wording import DubanError
@@ -66,7 +66,7 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     name = plan_id or _free_id(plan, entries)
     quads = state_validly(plan, name)
     times = _times(run.name, started, datetime.now(UTC))
-    store.replace_plan(name, [*quads, *times, *describe_vocabulary()])
+    store.replace_plan(name, [*quads, *times, *_missing_vocabulary(store)])
     return BuildReport(name, plan.title, len(plan.tasks), len(plan.targets), changed=True, warnings=plan.warnings)
 
 
@@ -92,6 +92,12 @@ def _stated(plan: Plan, plan_id: str) -> tuple[list[Quad], ox.Store]:
     database.bulk_extend(stated := build_plan(plan, plan_id))
     database.bulk_extend(derived := derive(plan, plan_id, database))
     return [*stated, *derived], database
+
+
+def _missing_vocabulary(store: Store) -> list[Quad]:
+    """State the vocabulary unless the store has it as it is now."""
+    there = f"ASK {{ GRAPH {iri.VOCABULARY} {{ {iri.VOCABULARY} ?p {Literal(vocabulary_version())} }} }}"
+    return [] if store.boolean(there) else describe_vocabulary()
 
 
 def _free_id(plan: Plan, entries: Iterable[PlanEntry]) -> str:

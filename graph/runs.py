@@ -43,6 +43,11 @@ def run_over(text: str) -> Run:
     return Run(hashlib.sha256(text.encode()).hexdigest(), program_version(), digest())
 
 
+def vocabulary_version() -> str:
+    """Return what tells one state of the vocabulary, as this program states it, from another."""
+    return f"{program_version()} {digest()}"
+
+
 @cache
 def program_version() -> str:
     """Return the version of what reads a text, as ``0.1.0+1f2e3d4c``: a changed rule makes another version."""

@@ -7,6 +7,7 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph import iri
 from ontology import PLAN
 
 Value = NamedNode | Literal | str | int | bool | Decimal | date | None
@@ -77,6 +78,33 @@ def year(number: int | None) -> Literal | None:
 def duration(text: str | None) -> Literal | None:
     """Return an ISO 8601 duration as ``xsd:duration``."""
     return None if text is None else _typed(text, "duration")
+
+
+def write_scheme(name: str, zh: str, en: str, statements: Statements) -> None:
+    """State a list of the vocabulary as a concept scheme."""
+    node = iri.scheme(name)
+    statements.state(node, "skos:ConceptScheme", {"skos:prefLabel": chinese(zh)})
+    statements.add(node, "skos:prefLabel", english(en))
+
+
+def write_concept(
+    scheme: str, key: str, zh: str, en: str, statements: Statements, *, kind: str = "skos:Concept"
+) -> NamedNode:
+    """State an entry of a list as a concept of its scheme, and return its name."""
+    node = iri.listed(scheme, key)
+    values: dict[str, Value] = {"skos:inScheme": iri.scheme(scheme), "skos:notation": key}
+    statements.state(node, kind, {**values, "skos:prefLabel": chinese(zh)})
+    statements.add(node, "skos:prefLabel", english(en) if en else None)
+    return node
+
+
+def partial_date(text: str) -> Literal:
+    """Return a year, a month or a day as the type of XML Schema that is as exact.
+
+    >>> partial_date("2018-03").datatype.value.rpartition("#")[2]
+    'gYearMonth'
+    """
+    return _typed(text, ("gYear", "gYearMonth", "date")[text.count("-")])
 
 
 def chinese(text: str) -> Literal:

@@ -60,7 +60,7 @@ def domains_of(key: str) -> tuple[Domain, ...]:
 
 
 def counterpart(key: str, rank: str, *, area: str = "", on: date | None = None) -> str | None:
-    """Return the key of the body that bears at a rank what another one bears at its own; see ``find_office``.
+    """Return the key of the body that bears at a rank what another one bears at its own; see ``find_offices``.
 
     >>> counterpart("agriculture", "nation"), counterpart("agriculture", "province", on=date(2020, 1, 1))
     ('ministry-agriculture', 'agriculture-rural-department')
@@ -70,7 +70,12 @@ def counterpart(key: str, rank: str, *, area: str = "", on: date | None = None) 
 
 
 def find_office(key: str, rank: str, *, area: str = "", on: date | None = None) -> Office | None:
-    """Return the body that bears at a rank what another one bears at its own, ``None`` where the list has none.
+    """Return the usual one of ``find_offices``, ``None`` where there are none."""
+    return next(iter(find_offices(key, rank, area=area, on=on)), None)
+
+
+def find_offices(key: str, rank: str, *, area: str = "", on: date | None = None) -> tuple[Office, ...]:
+    """Return the bodies that bear at a rank what another one bears at its own, the usual one first.
 
     Args:
         key: key of the other body in ``bodies.csv``.
@@ -84,8 +89,8 @@ def find_office(key: str, rank: str, *, area: str = "", on: date | None = None) 
         # where nothing else is in force, one that came before its time, as some did, is its own counterpart
         early = [office for office in found if office.key == key and not _is_over(key, rank, area, key, on)]
         if there or early:
-            return min(there or early, key=lambda office: office.key != key)
-    return None
+            return tuple(sorted(there or early, key=lambda office: office.key != key))
+    return ()
 
 
 def are_counterparts(first: str, second: str) -> bool:
@@ -117,6 +122,15 @@ def full_name(office: Office, area: str) -> str:
 def list_name(key: str, area: str) -> str:
     """Return the name of a listed body of an area that its IRI has, whichever of its names a plan uses."""
     return ("" if area == NATION else _level(area)) + _bodies(overlay())[key].short
+
+
+def get_body(key: str) -> Body:
+    """Return the body with a key.
+
+    Raises:
+        KeyError: the list has none.
+    """
+    return _bodies(overlay())[key]
 
 
 def _level(area: str) -> str:

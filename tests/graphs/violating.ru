@@ -49,6 +49,40 @@ INSERT DATA { p:passage oa:end 7 }
 DELETE WHERE { p:passage oa:exact ?x }
 ### PassagePlan passage
 DELETE WHERE { p:passage :inPlan ?x }
+### ListedName water-affairs
+DELETE WHERE { p:water-affairs skos:prefLabel ?x }
+### ListedName reform2018
+INSERT DATA { p:reform2018 skos:prefLabel "另一次改革"@zh }
+### ListedKey water-affairs
+DELETE WHERE { p:water-affairs skos:notation ?x }
+### ListedDomain water-affairs
+INSERT DATA { p:water-affairs :bearsDomain p:district }
+### GovernmentRank water-affairs
+INSERT DATA { p:water-affairs :governmentRank "village" }
+### ReformOriginal reform2018
+DELETE WHERE { p:reform2018 :originalBody ?x }
+### ReformResult reform2018
+INSERT DATA { p:reform2018 :resultingBody p:district }
+### ReformInPart reform2018
+DELETE WHERE { p:reform2018 :inPart ?x }
+### ImpliedName municipal
+DELETE WHERE { p:municipal rdfs:label ?x }
+### Classification water
+INSERT DATA { p:water org:classification p:ecology-environment }
+### UpperCounterpart water
+INSERT DATA { p:water :upperCounterpart p:government }
+### LowerCounterpart municipal
+DELETE { p:municipal :lowerCounterpart ?x } INSERT { p:municipal :lowerCounterpart p:district } WHERE { p:municipal :lowerCounterpart ?x }
+### ChangeOriginal change
+DELETE WHERE { p:change org:originalOrganization ?x }
+### ChangeResult change
+DELETE WHERE { p:change org:resultingOrganization ?x }
+### ChangeDate change
+DELETE WHERE { p:change dcterms:date ?x }
+### ChangeDate reform2018
+DELETE { p:reform2018 dcterms:date ?x } INSERT { p:reform2018 dcterms:date "2019-03" } WHERE { p:reform2018 dcterms:date ?x }
+### ChangeReform change
+DELETE WHERE { p:change :reform ?x }
 ### SectionNumber section
 INSERT DATA { p:section :number "二" }
 ### Identifier section
