@@ -155,6 +155,28 @@ def remove(
     print(say("cli.removed", context.obj, plan=plan))
 
 
+@app.command("import", cls=Command, help="cli.import", epilog="cli.import-examples")
+def import_entries(
+    context: typer.Context,
+    ledger: Annotated[str, typer.Argument(metavar="LEDGER.xlsx", help="cli.argument-ledger")],
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="cli.option-by")] = "",
+    store: Store = None,
+) -> None:
+    """Take progress and corrections from a ledger that was filled in."""
+    from datetime import UTC, datetime
+
+    from extraction.reader import read_sheets
+    from graph.store import open_store
+    from queries.imports import import_ledger
+    from views.terminal.ledgers import report_import
+
+    sheets = read_sheets(ledger)
+    open_store(store).close()  # where there is no store yet, none is made
+    with open_store(store, write=True) as opened:
+        report = import_ledger(opened, sheets, Path(ledger).name, datetime.now(UTC), by)
+    report_import(report, context.obj)
+
+
 @app.command(cls=Command, help="cli.ask", epilog="cli.ask-examples")
 def ask(
     context: typer.Context,

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from extraction.document import Document
 from extraction.formats.plain import read_plain, text_of
+from extraction.formats.sheets import Sheet, sheets_in
 from ontology.wording import DubanError
 
-__all__ = ["Document", "plans_in", "read", "read_document", "text_of"]
+__all__ = ["Document", "Sheet", "plans_in", "read", "read_document", "read_sheets", "text_of"]
 
 TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm"})
 TABLE_SUFFIXES = frozenset({".csv", ".tsv"})
 SUFFIXES = TEXT_SUFFIXES | TABLE_SUFFIXES | {".html", ".htm", ".docx", ".docm", ".pdf", ".xlsx", ".xlsm"}
 # May hold a web page; else a remedy is named.
@@ -51,6 +53,24 @@ def read_document(source: str | Path, suffixes: frozenset[str] = SUFFIXES) -> Do
         raise DubanError("errors.no-such-file", path=f"'{source}'")
     path = Path(source)
     return document_of(_content(path, suffixes), str(path))
+
+
+def read_sheets(source: str | Path) -> tuple[Sheet, ...]:
+    """Return the sheets of an Excel file, cell by cell.
+
+    Raises:
+        DubanError: the file is not there, cannot be read, is no workbook, or holds macros.
+    """
+    path = Path(source)
+    content = _content(path, WORKBOOK_SUFFIXES)
+    if content.startswith(_OLD_OFFICE):
+        raise _complaint_of_old_office(content, str(path))
+    try:
+        return sheets_in(content, str(path))
+    except DubanError:
+        raise
+    except Exception as error:  # as above
+        raise DubanError("errors.damaged-file", path=path) from error
 
 
 def plans_in(source: str) -> tuple[str, ...]:

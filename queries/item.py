@@ -11,6 +11,7 @@ from ontology import PLAN
 from ontology.wording import DubanError
 from queries.index import text_of
 from queries.prefixes import PREFIXES
+from queries.progress import NOTHING, Progress, read_progress
 
 TASK = """
 SELECT ?item ?id ?pid ?title ?section ?text ?start ?end WHERE {
@@ -63,6 +64,7 @@ class Item:
     Args:
         facts: what is known, by name; a name is that of a heading in ``terminal.toml``.
         start: where its passage begins in the plan's text.
+        progress: what people entered on it in ledgers.
     """
 
     iri: str
@@ -73,6 +75,7 @@ class Item:
     text: str
     start: int
     end: int
+    progress: Progress = NOTHING
 
 
 def get_item(store: Store, item_id: str, plan: str | None = None) -> Item:
@@ -99,13 +102,19 @@ def _items(store: Store, item_id: str) -> list[Item]:
         rows = store.select(PREFIXES + TARGET % Literal(int(target[1])))
         return [_item(row, item_id, _figures(row)) for row in rows]
     rows = store.select(PREFIXES + TASK % Literal(item_id))
-    return [_item(row, item_id, _task_facts(store, row)) for row in rows]
+    return [_item(row, item_id, _task_facts(store, row), _progress(store, row)) for row in rows]
 
 
-def _item(row: Row, item_id: str, facts: Mapping[str, tuple[str, ...]]) -> Item:
+def _progress(store: Store, row: Row) -> Progress:
+    return read_progress(store, text_of(row, "pid")).get(text_of(row, "item"), NOTHING)
+
+
+def _item(row: Row, item_id: str, facts: Mapping[str, tuple[str, ...]], progress: Progress = NOTHING) -> Item:
     title = text_of(row, "title") or f"{text_of(row, 'subject')} {text_of(row, 'indicator')}".strip()
     place = int(text_of(row, "start")), int(text_of(row, "end"))
-    return Item(text_of(row, "item"), item_id, text_of(row, "pid"), title, facts, text_of(row, "text"), *place)
+    return Item(
+        text_of(row, "item"), item_id, text_of(row, "pid"), title, facts, text_of(row, "text"), *place, progress
+    )
 
 
 def _task_facts(store: Store, row: Row) -> Mapping[str, tuple[str, ...]]:

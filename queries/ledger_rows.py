@@ -117,4 +117,8 @@ def columns_of(annexes: Annexes) -> tuple[str, ...]:
 
 def headings_by_name() -> Mapping[str, str]:
     """Return the columns by what stands over them, in either language."""
-    return {say(f"annexes.column-{column}", language): column for language in LANGUAGES for column in COLUMNS}
+    return {
+        "".join(say(f"annexes.column-{column}", language).split()): column
+        for language in LANGUAGES
+        for column in COLUMNS
+    }

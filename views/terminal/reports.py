@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ontology.wording import Language, say
 from queries.brief import brief
+from views.terminal.ledgers import correction_lines, report_line
 from views.terminal.misuse import MisuseError
 from views.terminal.places import words_for
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
@@ -97,7 +98,9 @@ def report_item(item: "Item", language: Language) -> None:
     show_heading(f"{item.id} {item.title}")
     dates = map(brief, item.facts.get("deadlines", ()))
     facts = {name: joined(values, language) for name, values in {**item.facts, "deadlines": dates}.items()}
-    show_fields(language, {"plan": item.plan, **facts, "place": f"{item.start}—{item.end}", "text": item.text})
+    entered = {"progress": report_line(item, language), "corrections": "\n".join(correction_lines(item, language))}
+    place = f"{item.start}—{item.end}"
+    show_fields(language, {"plan": item.plan, **facts, **entered, "place": place, "text": item.text})
 
 
 def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
