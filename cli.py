@@ -73,7 +73,7 @@ def extract(context: typer.Context, file: File, *, as_json: Json = False) -> Non
     from views.terminal.progress import tracked
     from views.terminal.reports import report_plan
 
-    for document in tracked([read_document(file)], say("cli.reading", context.obj)):
+    for document in tracked([read_document(file)], say("cli.reading", context.obj), 1):
         from extraction.pipeline import extract  # brings spaCy: a part of the work
 
         plan = attempt(context.obj, file, extract, document)
@@ -88,26 +88,23 @@ def build(
     sources: Annotated[list[str], typer.Argument(metavar="FILE|DIR", help="cli.argument-sources")],
     plan_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="cli.option-id")] = None,
     store: Store = None,
+    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="cli.option-jobs")] = None,
 ) -> None:
     """Store plans; one that cannot be read does not stop the others."""
-    from extraction.reader import plans_in, read_document
+    from extraction.reader import plans_in
+    from graph.intake import add_files
+    from graph.store import open_store
     from views.terminal.progress import tracked
-    from views.terminal.reports import report_build
+    from views.terminal.reports import report_outcome
 
     files = [file for source in sources for file in plans_in(source)]
     if plan_id and len(files) > 1:
         raise MisuseError("cli.id-for-several")
-    documents = [(file, read) for file in files if (read := attempt(context.obj, file, read_document, file))]
     built = 0
-    if documents:
-        from graph.library import add_plan
-        from graph.store import open_store
-
-        with open_store(store, write=True) as opened:
-            for file, document in tracked(documents, say("cli.building", context.obj)):
-                if report := attempt(context.obj, file, add_plan, opened, document, plan_id):
-                    report_build(report, context.obj)
-                    built += 1
+    with open_store(store, write=True) as opened:
+        outcomes = add_files(opened, files, plan_id, jobs)
+        for file, outcome in zip(files, tracked(outcomes, say("cli.building", context.obj), len(files)), strict=True):
+            built += report_outcome(file, outcome, context.obj)
     if built < len(files):
         raise typer.Exit(1)
 
@@ -197,7 +194,7 @@ def ask(
         raise MisuseError("cli.question-missing")
     asked = [question or ""] if questions is None else [line for line in read(questions).split("\n") if line.strip()]
     with open_store(store) as opened:
-        for line in tracked(asked, say("cli.answering", context.obj)):
+        for line in tracked(asked, say("cli.answering", context.obj), len(asked)):
             report_answer(answer_to(opened, line), as_json=as_json, headed=len(asked) > 1)
 
 

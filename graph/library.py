@@ -1,6 +1,5 @@
 """Plans taken into a store: extracted, stated, validated, written."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -13,8 +12,9 @@ from graph import iri
 from graph.build import build_plan, describe_vocabulary
 from graph.derived import derive
 from graph.naming import check_id, default_id
-from graph.protocol import PlanEntry, Store
+from graph.protocol import PlanContent, PlanEntry, Store
 from graph.runs import run_over, vocabulary_version
+from graph.statements import nquads, term
 from graph.validate import check_shapes
 from ontology import PLAN
 from ontology.wording import DubanError
@@ -39,6 +39,20 @@ class BuildReport:
     warnings: tuple[Caution, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan that can be stored: extracted, stated and valid.
+
+    Args:
+        entry: as a store will list it, under the id that was given or else under its default id.
+    """
+
+    entry: PlanEntry
+    targets: int
+    warnings: tuple[Caution, ...]
+    content: PlanContent
+
+
 def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -> BuildReport:
     """Take a plan into a store, all of it or nothing.
 
@@ -50,24 +64,48 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     Raises:
         DubanError: the text is no plan, the id cannot be one, or a statement violates a shape.
     """
+    intake = Intake(store, plan_id)
+    run = run_of(source)
+    if run in intake.known:
+        return intake.unchanged(run)
+    prepared = prepare(source, plan_id)
+    if (name := intake.free_id(prepared)) != prepared.entry.id:
+        prepared = prepare(source, name)
+    report = intake.take(prepared)
+    intake.write()
+    return report
+
+
+def run_of(source: str | Document) -> str:
+    """Return the IRI of the run that reads a text as it would be read now."""
+    return run_over(_text(source)).name.value
+
+
+def prepare(source: str | Document, plan_id: str | None = None) -> Prepared:
+    """Do all that needs no store: extract a plan, state it and hold it to the shapes.
+
+    Raises:
+        DubanError: the text is no plan, the id cannot be one, or a statement violates a shape.
+    """
     started = datetime.now(UTC)
     if plan_id is not None:
         check_id(plan_id)
-    entries = store.plans()
-    run = run_over(source if isinstance(source, str) else source.text)
-    same = next((entry for entry in entries if entry.run == run.name.value and plan_id in (None, entry.id)), None)
-    if same is not None:
-        return BuildReport(same.id, same.title, same.tasks, _targets(store, same.id), changed=False, warnings=())
     from extraction.pipeline import extract  # spaCy: 0.7 s that a text already read need not cost
 
     plan = extract(source)
     if not (plan.sections or plan.tasks or plan.targets):
         raise DubanError("errors.no-plan")
-    name = plan_id or _free_id(plan, entries)
+    name, run = plan_id or default_id(plan), run_over(plan.text)
     quads = state_validly(plan, name)
     times = _times(run.name, started, datetime.now(UTC))
-    store.replace_plan(name, [*quads, *times, *_missing_vocabulary(store)])
-    return BuildReport(name, plan.title, len(plan.tasks), len(plan.targets), changed=True, warnings=plan.warnings)
+    told = {term("textDigest"), term("prov:wasGeneratedBy")}
+    head = [quad for quad in quads if quad.predicate in told and quad.subject == iri.plan(name)]
+    return Prepared(
+        entry=PlanEntry(name, plan.title, len(plan.tasks), run.text, run.name.value),
+        targets=len(plan.targets),
+        warnings=plan.warnings,
+        content=PlanContent(name, nquads([*quads, *times]), (*head, *times)),
+    )
 
 
 def state(plan: Plan, plan_id: str) -> list[Quad]:
@@ -86,11 +124,78 @@ def state_validly(plan: Plan, plan_id: str) -> list[Quad]:
     return quads
 
 
+class Intake:
+    """Takes prepared plans into a store, as many at a time as whoever prepares them sees fit.
+
+    Args:
+        store: open for writing; nobody else writes to it meanwhile.
+        plan_id: the id that the one plan to be taken in was given, if it was.
+    """
+
+    def __init__(self, store: Store, plan_id: str | None = None) -> None:
+        self._store, self._chosen = store, plan_id
+        self._entries = {entry.id: entry for entry in store.plans()}
+        self._waiting: dict[str, PlanContent] = {}
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The runs that read what the store has, or is about to have: such a text need not be read again."""
+        return frozenset(entry.run for entry in self._entries.values() if self._chosen in (None, entry.id))
+
+    @property
+    def size(self) -> int:
+        """How many bytes wait to be written."""
+        return sum(len(content.nquads) for content in self._waiting.values())
+
+    def unchanged(self, run: str) -> BuildReport:
+        """Report on a text that is there already, read in the same way."""
+        ids = sorted(entry.id for entry in self._entries.values() if entry.run == run)
+        entry = self._entries[self._chosen if self._chosen in ids else ids[0]]
+        if entry.id in self._waiting:
+            self.write()
+        count = _COUNT_TARGETS.format(graph=iri.plan_graph(entry.id), target=PLAN["Target"])
+        targets = int(self._store.select(count)[0]["n"].value)
+        return BuildReport(entry.id, entry.title, entry.tasks, targets, changed=False, warnings=())
+
+    def free_id(self, prepared: Prepared) -> str:
+        """Return the id that a plan can have: its own, counted on where a plan of another title has that one.
+
+        Only a version may replace a version, unless the user says so by giving the id.
+        """
+        name, title = prepared.entry.id, prepared.entry.title
+        if self._chosen is not None:
+            return name
+        number, free = 1, name
+        while free in self._entries and self._entries[free].title != title:
+            number += 1
+            free = f"{name}-{number}"
+        return free
+
+    def take(self, prepared: Prepared) -> BuildReport:
+        """Let a plan wait to be written, in the place of an earlier version of it."""
+        entry = prepared.entry
+        if entry.id in self._waiting:
+            self.write()  # so that the version before it becomes a former one
+        self._entries[entry.id] = entry
+        self._waiting[entry.id] = prepared.content
+        return BuildReport(
+            entry.id, entry.title, entry.tasks, prepared.targets, changed=True, warnings=prepared.warnings
+        )
+
+    def write(self) -> None:
+        """Write what waits, all or nothing, and the vocabulary if the store has another one."""
+        if not self._waiting:
+            return
+        self._store.replace_plans(list(self._waiting.values()), _missing_vocabulary(self._store))
+        self._waiting.clear()
+
+
 def _stated(plan: Plan, plan_id: str) -> tuple[list[Quad], ox.Store]:
     """Return the statements in their order and the database that holds them, which is filled once."""
     database = ox.Store()
     database.bulk_extend(stated := build_plan(plan, plan_id))
-    database.bulk_extend(derived := derive(plan, plan_id, database))
+    derived = derive(plan, plan_id, database)
+    database.bulk_extend(derived)
     return [*stated, *derived], database
 
 
@@ -100,19 +205,8 @@ def _missing_vocabulary(store: Store) -> list[Quad]:
     return [] if store.boolean(there) else describe_vocabulary()
 
 
-def _free_id(plan: Plan, entries: Iterable[PlanEntry]) -> str:
-    """Return the default id, counted on where a plan of another title has it: only a version may replace a version."""
-    titles = {entry.id: entry.title for entry in entries}
-    name = default_id(plan)
-    number = 1
-    while titles.get(name if number == 1 else f"{name}-{number}", plan.title) != plan.title:
-        number += 1
-    return name if number == 1 else f"{name}-{number}"
-
-
-def _targets(store: Store, plan_id: str) -> int:
-    query = _COUNT_TARGETS.format(graph=iri.plan_graph(plan_id), target=PLAN["Target"])
-    return int(store.select(query)[0]["n"].value)
+def _text(source: str | Document) -> str:
+    return source if isinstance(source, str) else source.text
 
 
 def _times(run: NamedNode, started: datetime, ended: datetime) -> list[Quad]:

@@ -1,14 +1,15 @@
 """Stores whose data is in an Oxigraph database of this process."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from graph import history, iri
-from graph.protocol import PlanEntry, Row, VersionEntry
+from graph.protocol import PlanContent, PlanEntry, Row, VersionEntry
+from graph.statements import nquads
 from ontology import NAMESPACE, PLAN
 from ontology.wording import DubanError
 
@@ -101,13 +102,22 @@ class OxigraphStore(ABC):
         touched = {quad.graph_name for quad in quads}
         if foreign := touched - {iri.plan_graph(plan_id), iri.inferred_graph(plan_id), iri.RUNS, iri.VOCABULARY}:
             raise ValueError(f"statements of {plan_id} in other graphs: {foreign}")
+        vocabulary = [quad for quad in quads if quad.graph_name == iri.VOCABULARY]
+        others = [quad for quad in quads if quad.graph_name != iri.VOCABULARY]
+        self.replace_plans([PlanContent(plan_id, nquads(others), tuple(others))], vocabulary)
+
+    def replace_plans(self, plans: Sequence[PlanContent], vocabulary: Sequence[ox.Quad] = ()) -> None:
+        """Put several plans in the place of their earlier versions; see ``Store``."""
+        terms = nquads(vocabulary)
 
         def change(database: ox.Store) -> None:
-            history.keep_former(database, plan_id, quads, self._keep)
-            _drop_plan(database, plan_id)
-            if iri.VOCABULARY in touched:
+            for plan in plans:
+                history.keep_former(database, plan.plan_id, plan.head, self._keep)
+                _drop_plan(database, plan.plan_id)
+            if vocabulary:
                 database.remove_graph(iri.VOCABULARY)
-            database.bulk_extend(quads)
+            content = b"".join([*(plan.nquads for plan in plans), terms])
+            database.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # serialised from terms, so valid
 
         self._apply(change)
 
@@ -201,6 +211,8 @@ def _kept(triples: ox.QueryTriples, keep: object) -> Iterator[ox.Triple]:
 
 def _drop_plan(database: ox.Store, plan_id: str) -> None:
     graph = iri.plan_graph(plan_id)
+    if not database.contains_named_graph(graph):
+        return
     runs = {quad.object for quad in database.quads_for_pattern(None, _GENERATED_BY, None, graph)}
     database.remove_graph(graph)
     database.remove_graph(iri.inferred_graph(plan_id))

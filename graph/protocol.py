@@ -3,7 +3,7 @@
 All graphs of a store are queried as one: the default graph of a query is the union of the named graphs.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
@@ -52,6 +52,21 @@ class VersionEntry:
     replaced: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """What is to be stored of a plan.
+
+    Args:
+        plan_id: its short id.
+        nquads: its statements in its two graphs and in ``iri.RUNS``, as N-Quads in UTF-8.
+        head: those of them that tell it from a former version: its text's digest, its run and when that ended.
+    """
+
+    plan_id: str
+    nquads: bytes
+    head: tuple[ox.Quad, ...]
+
+
 class Store(Protocol):
     """What the program asks of a store."""
 
@@ -92,6 +107,14 @@ class Store(Protocol):
 
         Raises:
             ValueError: a statement stands in some other graph.
+        """
+
+    def replace_plans(self, plans: Sequence[PlanContent], vocabulary: Sequence[ox.Quad] = ()) -> None:
+        """Put several plans in the place of what the store has of them, in one change; see ``replace_plan``.
+
+        Args:
+            plans: no two of one id.
+            vocabulary: statements in ``iri.VOCABULARY``, which they replace; none leave it as it is.
         """
 
     def add_progress(self, plan_id: str, quads: Iterable[ox.Quad]) -> None:

@@ -1,11 +1,11 @@
 """Statements of one graph as they are made, from plain values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from graph import iri
 from ontology import PLAN
@@ -52,6 +52,13 @@ class Statements:
         """State one value of a thing; ``None`` is no statement."""
         if value is not None:
             self._found[Quad(node, term(name), _object(value), self._graph)] = None
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """Return statements as N-Quads (W3C Recommendation of 2014-02-25)."""
+    content = serialize(quads, format=RdfFormat.N_QUADS)
+    assert content is not None  # noqa: S101 - as it is without a file to write to
+    return content
 
 
 @cache

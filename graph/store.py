@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from graph import generations
 from graph.history import file_of
 from graph.oxigraph import MemoryStore, OxigraphStore
-from graph.protocol import PlanEntry, Row, Store, VersionEntry
+from graph.protocol import PlanContent, PlanEntry, Row, Store, VersionEntry
 from ontology.wording import DubanError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EmbeddedStore",
     "MemoryStore",
+    "PlanContent",
     "PlanEntry",
     "Row",
     "Store",

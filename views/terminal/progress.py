@@ -2,15 +2,19 @@
 
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 Item = TypeVar("Item")
 PATIENCE_S = 1.0
 
 
-def tracked(items: Sequence[Item], description: str) -> Iterator[Item]:
-    """Yield items, and show how far that has come once it has taken a second and somebody is looking."""
+def tracked(items: Iterable[Item], description: str, total: int) -> Iterator[Item]:
+    """Yield items, and show how far that has come once it has taken a second and somebody is looking.
+
+    Args:
+        total: how many items there are.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
@@ -18,7 +22,7 @@ def tracked(items: Sequence[Item], description: str) -> Iterator[Item]:
     from rich.progress import Progress
 
     progress = Progress(console=Console(stderr=True), transient=True)
-    task = progress.add_task(description, total=len(items))
+    task = progress.add_task(description, total=total)
     timer = threading.Timer(PATIENCE_S, progress.start)
     timer.daemon = True
     timer.start()

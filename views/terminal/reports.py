@@ -6,11 +6,12 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from ontology.wording import Language, say
+from ontology.wording import DubanError, Language, say
 from queries.brief import brief
 from views.terminal.ledgers import correction_lines, report_line
 from views.terminal.misuse import MisuseError
 from views.terminal.places import words_for
+from views.terminal.shell import complain_of
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
@@ -81,6 +82,15 @@ def _target(number: int, target: "Target") -> tuple[object, ...]:
 def _place(plan: "Plan", item: "Task | Target", language: Language) -> tuple[str, ...]:
     """Where it stands in the file, for a column that there is only where the file knows."""
     return (words_for(plan.place_of(item.passage), language),) if plan.places else ()
+
+
+def report_outcome(file: str, outcome: "BuildReport | DubanError", language: Language) -> bool:
+    """Print what became of a file, and return whether its plan is in the store."""
+    if isinstance(outcome, DubanError):
+        complain_of(language, file, outcome)
+        return False
+    report_build(outcome, language)
+    return True
 
 
 def report_build(report: "BuildReport", language: Language) -> None:

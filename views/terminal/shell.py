@@ -53,9 +53,14 @@ def attempt(language: Language, file: str, work: Callable[..., Done], *arguments
     try:
         return work(*arguments)
     except DubanError as error:
-        text = error.text(language)
-        complain(language, text if file in text else say("cli.complaint-of", language, path=file, text=text))
+        complain_of(language, file, error)
         return None
+
+
+def complain_of(language: Language, file: str, error: DubanError) -> None:
+    """Say what is wrong with one of several files."""
+    text = error.text(language)
+    complain(language, text if file in text else say("cli.complaint-of", language, path=file, text=text))
 
 
 def _carry_out(app: typer.Typer, arguments: list[str], language: Language) -> int:
