@@ -113,28 +113,32 @@ def build(
 def plans(context: typer.Context, store: Store = None) -> None:
     """List what the store holds."""
     from graph.store import open_store
+    from views.terminal.reports import report_versions
     from views.terminal.tables import headings_of, show_table
 
     with open_store(store) as opened:
         print(say("cli.store-is", context.obj, path=opened.location))
         rows = [(plan.id, plan.tasks, plan.title) for plan in opened.plans()]
         show_table(headings_of(("plan", "tasks", "title"), context.obj), rows)
+        report_versions(opened.versions(), context.obj)
 
 
 @app.command(cls=Command, help="cli.show", epilog="cli.show-examples")
 def show(
     context: typer.Context,
     item: Annotated[str, typer.Argument(metavar="ID", help="cli.argument-id")],
-    plan: Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="cli.argument-plan")] = None,
+    plan: Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="cli.option-plan")] = None,
     store: Store = None,
 ) -> None:
     """Print one task or target whole."""
     from graph.store import open_store
     from queries.item import get_item
+    from queries.versions import locate
     from views.terminal.reports import report_item
 
     with open_store(store) as opened:
-        report_item(get_item(opened, item, plan), context.obj)
+        held, name = locate(opened, plan) if plan else (opened, None)
+        report_item(get_item(held, item, name), context.obj)
 
 
 @app.command(cls=Command, help="cli.remove", epilog="cli.remove-examples")
@@ -209,10 +213,12 @@ def query(
     name: Annotated[str | None, typer.Argument(metavar="NAME", help="cli.argument-query")] = None,
     file: Annotated[str | None, typer.Option("--file", metavar="FILE.rq", help="cli.option-query-file")] = None,
     form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="cli.option-format")] = "table",
+    version: Annotated[str | None, typer.Option("--version", metavar="PLAN@VERSION", help="cli.option-past")] = None,
     store: Store = None,
 ) -> None:
     """Run a query of the catalogue or one's own."""
     from graph.store import open_store
+    from queries.versions import locate
     from views.terminal.reports import report_catalogue, report_rows
     from views.terminal.request import rows_asked_for
 
@@ -220,7 +226,32 @@ def query(
         report_catalogue(context.obj)
         return
     with open_store(store) as opened:
-        report_rows(rows_asked_for(opened, name, file, context.args), form, context.obj)
+        held = locate(opened, version)[0] if version else opened
+        report_rows(rows_asked_for(held, name, file, context.args), form, context.obj)
+
+
+@app.command(cls=Command, help="cli.export", epilog="cli.export-examples")
+def export(
+    context: typer.Context,
+    form: Annotated[str, typer.Argument(metavar="FORMAT", help="cli.argument-form")],
+    out: Annotated[str, typer.Argument(metavar="OUT", help="cli.argument-out")],
+    plan: Annotated[list[str] | None, typer.Option("--plan", metavar="PLAN", help="cli.option-plans")] = None,
+    store: Store = None,
+) -> None:
+    """Write plans to a file that other programs read."""
+    from graph.store import open_store
+    from queries.exports import export as exported
+    from queries.exports import forms
+    from queries.versions import locate_all
+    from views.terminal.output import write_output
+
+    if form not in forms():
+        raise MisuseError("cli.unknown-form", value=form, known=", ".join(forms()))
+    with open_store(store) as opened:
+        held, plans = locate_all(opened, plan or ())
+        write_output(out, exported(held, form, plans))
+    if out != "-":
+        print(say("cli.exported", context.obj, path=out, count=len(plans)))
 
 
 @app.command(cls=Command, help="cli.demo", epilog="cli.demo-examples")

@@ -1,13 +1,13 @@
 """SPARQL that a user wrote, run over the store and nothing else."""
 
 import re
-from collections.abc import Iterable
 
-from pyoxigraph import Literal, RdfFormat, Triple, serialize
+from pyoxigraph import Literal
 
 from graph.store import Row, Store
 from ontology.wording import DubanError
 from queries.catalogue import Table, columns
+from queries.exports.turtle import as_turtle
 from queries.prefixes import PREFIXES
 
 # What SPARQL can hold besides keywords: IRIs, strings of four kinds, escapes in names, comments.
@@ -71,7 +71,7 @@ def _run(store: Store, form: str, query: str) -> Table | str:
         return Table(_columns(query, rows), rows)
     if form == "ask":
         return Table(("value",), ({"value": Literal(store.boolean(query))},))
-    return _turtle(store.construct(query), dict(PREFIX.findall(query)))
+    return as_turtle(sorted(store.construct(query), key=str), dict(PREFIX.findall(query)))
 
 
 def _mistake(reason: str, before: int) -> DubanError:
@@ -84,14 +84,6 @@ def _mistake(reason: str, before: int) -> DubanError:
     line, column = (int(place[1]), int(place[2])) if place else (1, 1)
     key = "errors.query-prefix" if "Prefix not found" in reason else "errors.query-mistake"
     return DubanError(key, line=line, column=column - before if line == 1 else column)
-
-
-def _turtle(statements: Iterable[Triple], prefixes: dict[str, str]) -> str:
-    """Return statements as Turtle, the same for the same statements; the library orders prefixes at random."""
-    text = serialize(sorted(statements, key=str), format=RdfFormat.TURTLE, prefixes=prefixes) or b""
-    lines = text.decode().splitlines(keepends=True)
-    heads = [line for line in lines if line.startswith("@prefix ")]
-    return "".join((*sorted(heads), *lines[len(heads) :]))
 
 
 def _undeclared(sparql: str) -> str:

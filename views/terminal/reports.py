@@ -17,6 +17,7 @@ from views.terminal.tables import headings_of, joined, show_fields, show_heading
 if TYPE_CHECKING:
     from extraction.records import Plan, Target, Task
     from graph.library import BuildReport
+    from graph.store import VersionEntry
     from queries.answer import Answer
     from queries.catalogue import Table
     from queries.item import Item
@@ -101,6 +102,12 @@ def report_build(report: "BuildReport", language: Language) -> None:
     print(say("cli.built", language, plan=report.plan_id, tasks=report.tasks, targets=report.targets))
     if report.warnings:
         print(say("cli.unread", language, plan=report.plan_id, count=len(report.warnings)))
+
+
+def report_versions(versions: "Sequence[VersionEntry]", language: Language) -> None:
+    """Print the former versions of plans by the names that other commands take; nothing where there are none."""
+    rows = [(f"{v.plan}@{v.id}", v.built[:16], v.replaced[:16], v.title) for v in versions]
+    _report_part(language, "versions", ("version", "built", "replaced", "title"), rows)
 
 
 def report_item(item: "Item", language: Language) -> None:
