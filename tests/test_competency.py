@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pyoxigraph import Literal, NamedNode
@@ -30,7 +31,7 @@ def store() -> MemoryStore:
     return made
 
 
-def sparql(question: Mapping[str, str]) -> str:
+def sparql(question: Mapping[str, Any]) -> str:
     """The query with the prefixes that it uses."""
     query = question["query"].strip()
     used = set(re.findall(r"(?<![\w^])([a-z]*):(?=[a-zA-Z])", query)) | {name for name in ("xsd",) if "^^xsd:" in query}
@@ -44,12 +45,12 @@ def shown(term: object) -> str:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question["id"] for question in QUESTIONS])
-def test_question_has_its_answer(store: MemoryStore, question: Mapping[str, str]) -> None:
+def test_question_has_its_answer(store: MemoryStore, question: Mapping[str, Any]) -> None:
     assert [[shown(term) for term in row.values()] for row in store.select(sparql(question))] == question["answer"]
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=[question["id"] for question in QUESTIONS])
-def test_question_is_put_in_both_languages_and_names_what_it_rests_on(question: Mapping[str, str]) -> None:
+def test_question_is_put_in_both_languages_and_names_what_it_rests_on(question: Mapping[str, Any]) -> None:
     assert question["zh"].endswith("？")
     assert question["en"].endswith("?")
     for term in question.get("inferred", ()):
