@@ -28,9 +28,8 @@ ENTERED = ("progress", "status", "reporter", "date")
 KEY = "key"
 COLUMNS = ("order", "id", "section", *CORRECTED, *ENTERED, "corrections", KEY)
 JOINT = "、"
-_KEY = re.compile(
-    r"(?P<task>\S+) (?P<text>[0-9a-f]{12}) (?P<row>[0-9a-f]{12}) (?P<report>[0-9a-f]{16}|-) (?P<state>[0-9a-f]{8}|-)"
-)
+NONE = "-"
+_KEY = re.compile(rf"\S+ [0-9a-f]{{12}} [0-9a-f]{{12}} ([0-9a-f]{{16}}|{NONE}) ([0-9a-f]{{8}}|{NONE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Key:
     state: str
 
     def __str__(self) -> str:
-        return " ".join((self.task, self.text, self.row, self.report or "-", self.state or "-"))
+        return " ".join((self.task, self.text, self.row, self.report or NONE, self.state or NONE))
 
 
 def find_key(text: str) -> Key | None:
@@ -61,15 +60,10 @@ def find_key(text: str) -> Key | None:
     >>> find_key("https://w3id.org/duban/plan/p/task/1 0123456789ab 0123456789ab - -").report
     ''
     """
-    match = _KEY.fullmatch(text.strip())
-    return (
-        Key(
-            **{name: value.strip("-") for name, value in match.groupdict().items() if name != "task"},
-            task=match["task"],
-        )
-        if match
-        else None
-    )
+    if _KEY.fullmatch(text.strip()) is None:
+        return None
+    task, *parts = text.split()
+    return Key(task, *("" if part == NONE else part for part in parts))
 
 
 def key_of(task: Assignment, annexes: Annexes, progress: Progress) -> Key:

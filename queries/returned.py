@@ -39,6 +39,11 @@ class Line:
     key: Key | None
     entries: Mapping[str, Entry]
 
+    @property
+    def place(self) -> str:
+        """Where the row is, as formulas write it: ``督办台账!3``."""
+        return f"{self.sheet}!{self.row}"
+
     def text(self, column: str) -> str:
         """Return what a cell says, empty where there is no such cell."""
         return self.entries[column].text if column in self.entries else ""
@@ -102,10 +107,10 @@ def _text(value: Value | None, column: str, epoch: datetime) -> str:
     """Return what a cell says, a day in ISO 8601 however the cell holds it."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    if column == "date" and isinstance(value, int | float) and _DAYS[0] < value < _DAYS[1]:
+    if column == "date" and re.fullmatch(r"\d{5}(\.\d+)?", str(value)) and _DAYS[0] < float(str(value)) < _DAYS[1]:
         from openpyxl.utils.datetime import from_excel
 
-        value = from_excel(value, epoch)
+        value = from_excel(float(str(value)), epoch)
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() or column == "date" else value.isoformat(" ")
     return "" if value is None else str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").strip()

@@ -336,7 +336,7 @@ def test_rows_of_one_task_that_differ_are_not_taken_in(store: MemoryStore, tmp_p
 
     report = after(store, tmp_path, edit)
     assert notes(report) == ["conflicting"]
-    assert report.notes[0].values == {"id": "1.1.1", "rows": "3, 7"}
+    assert report.notes[0].values == {"id": "1.1.1", "rows": f"{LEDGER}!3, {LEDGER}!7"}
     assert entered(store, "1.1.1") == []
     assert corrected(store, "1.2.1") == CHANGED
 
@@ -381,12 +381,39 @@ def test_cell_that_was_cleared_is_a_correction_and_progress_that_was_is_none(
     assert notes(report) == ["cleared"]
 
 
+def test_figures_are_taken_as_they_are_shown(store: MemoryStore, tmp_path: Path) -> None:
+    def edit(sheet: Any) -> None:
+        put(sheet, 3, progress=0.5, by="张三")
+        sheet.cell(3, columns(sheet)["进展情况"]).number_format = "0%"
+        put(sheet, 4, progress=12.0, by=1)
+        put(sheet, 5, progress=42916, by="张三")
+        sheet.cell(5, columns(sheet)["进展情况"]).number_format = 'yyyy"年"m"月"'
+
+    after(store, tmp_path, edit)
+    assert [text for task in ("1.1.1", "1.1.2", "1.1.3") for text, *_ in entered(store, task)] == [
+        "50%",
+        "12",
+        "2017-06-30",
+    ]
+
+
+def test_copy_of_the_sheet_counts_once(store: MemoryStore, tmp_path: Path) -> None:
+    book = exported(store)
+    fill(book[LEDGER])
+    book.copy_worksheet(book[LEDGER])
+    report = take_in(store, book, tmp_path)
+    check_filled(store, report)
+    assert notes(report) == ["repeated"]
+    assert report.notes[0].values["count"] == 4
+
+
 def test_status_goes_by_its_other_names_too(store: MemoryStore, tmp_path: Path) -> None:
     after(store, tmp_path, lambda sheet: put(sheet, 3, status="进行中", by="张三"))
     assert [status for _, status, *_ in entered(store, "1.1.1")] == [PLAN["underway"]]
+    after(store, tmp_path, lambda sheet: put(sheet, 4, progress="已检查", by="张三"))
     report = after(store, tmp_path, lambda sheet: put(sheet, 4, status="差不多", by="张三"))
     assert notes(report) == ["bad-status"]
-    assert entered(store, "1.1.2") == []
+    assert [status for _, status, *_ in entered(store, "1.1.2")] == [""]
 
 
 def test_somebody_must_report(store: MemoryStore, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from extraction.document import Document, Place
 from extraction.formats.archive import open_archive
 from extraction.formats.draft import Draft, DraftCell
 from extraction.formats.plain import text_of
-from extraction.formats.shown import local_format, shown
+from extraction.formats.shown import shown, value_and_format
 from ontology.wording import DubanError
 
 _MOST_CELLS = 5_000_000
@@ -70,14 +70,7 @@ def _boxes(sheet: Any, epoch: datetime) -> Iterator[DraftCell]:
 
 
 def _cell_text(cell: Any, epoch: datetime) -> str:
-    from openpyxl.utils.datetime import from_excel
-
-    number = cell._style.numFmtId if cell.has_style else 0
-    code = local_format(number, cell.number_format)
-    value = cell.value
-    if code != cell.number_format and isinstance(value, int | float) and not isinstance(value, bool):
-        value = from_excel(value, epoch)  # openpyxl does not know that this format is a date's
-    return shown(value, code)
+    return shown(*value_and_format(cell, epoch))
 
 
 def _add_sheet(draft: Draft, boxes: Iterable[DraftCell], name: str, sheet: str | None) -> None:

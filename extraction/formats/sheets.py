@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from extraction.formats.archive import open_archive
+from extraction.formats.shown import shown, value_and_format
 from ontology.wording import DubanError
 
 Value = str | bool | int | float | datetime | date | time | timedelta
@@ -57,15 +58,15 @@ def sheets_in(content: bytes, name: str) -> tuple[Sheet, ...]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what openpyxl would lose on saving
         workbook = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
-    return tuple(Sheet(sheet.title, _rows(sheet), workbook.epoch) for sheet in workbook.worksheets)
+    return tuple(Sheet(sheet.title, _rows(sheet, workbook.epoch), workbook.epoch) for sheet in workbook.worksheets)
 
 
-def _rows(sheet: Any) -> tuple[SheetRow, ...]:
+def _rows(sheet: Any, epoch: datetime) -> tuple[SheetRow, ...]:
     """Read the cells that there are; a walk over all positions would make as many as a sheet could have."""
     cells: dict[int, dict[int, Value]] = {}
     for (row, column), cell in sheet._cells.items():
         if cell.value is not None and str(cell.value).strip():
-            cells.setdefault(row, {})[column] = cell.value
+            cells.setdefault(row, {})[column] = _value(cell, epoch)
     last = max(cells, default=0)
     covered: dict[int, set[int]] = {}
     for area in sheet.merged_cells.ranges:
@@ -75,3 +76,11 @@ def _rows(sheet: Any) -> tuple[SheetRow, ...]:
             if value is not None and row in cells:
                 cells[row][area.min_col] = value
     return tuple(SheetRow(row, cells[row], frozenset(covered.get(row, ()))) for row in sorted(cells))
+
+
+def _value(cell: Any, epoch: datetime) -> Value:
+    """Return what a cell holds, a number as Excel shows it where it has a format: 50%, not 0.5."""
+    value, code = value_and_format(cell, epoch)
+    plain = isinstance(value, bool) or not isinstance(value, int | float) or code.upper() == "GENERAL"
+    kept: Value = value if plain else shown(value, code)
+    return kept

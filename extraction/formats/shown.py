@@ -38,6 +38,22 @@ def local_format(number: int, code: str) -> str:
     return _LOCAL.get(number, code)
 
 
+def value_and_format(cell: Any, epoch: datetime) -> tuple[Any, str]:
+    """Return the value of a cell that openpyxl has read, and its format, days as days.
+
+    Args:
+        epoch: the day from which the workbook counts days.
+    """
+    from openpyxl.utils.datetime import from_excel
+
+    number = cell._style.numFmtId if cell.has_style else 0
+    code = local_format(number, cell.number_format)
+    value = cell.value
+    if code != cell.number_format and isinstance(value, int | float) and not isinstance(value, bool):
+        value = from_excel(value, epoch)  # openpyxl does not know that this format is a date's
+    return value, code
+
+
 def shown(value: Any, code: str) -> str:
     """Return what Excel shows for a value.
 
