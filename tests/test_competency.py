@@ -33,7 +33,7 @@ def store() -> MemoryStore:
 
 def sparql(question: Mapping[str, Any]) -> str:
     """The query with the prefixes that it uses."""
-    query = question["query"].strip()
+    query: str = question["query"].strip()
     used = set(re.findall(r"(?<![\w^])([a-z]*):(?=[a-zA-Z])", query)) | {name for name in ("xsd",) if "^^xsd:" in query}
     heads = (f"PREFIX {name}: <{start}>\n" for name, start in DATA["prefixes"].items() if name in used)
     return "".join(heads) + query
