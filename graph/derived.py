@@ -11,6 +11,7 @@ from graph import iri
 from graph.counterparts import write_counterparts
 from graph.rules import conclude
 from graph.statements import Statements
+from graph.topics import write_topics
 
 
 def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
@@ -27,6 +28,7 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     statements = Statements(graph)
     statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
     write_counterparts(plan, statements)
+    write_topics(plan, plan_id, statements)
     concluded = []
     for rule, quads in conclude(database, graph):
         statements.add(graph, "rule", iri.rule(rule.name))

@@ -49,6 +49,10 @@ INSERT DATA { p:passage oa:end 7 }
 DELETE WHERE { p:passage oa:exact ?x }
 ### PassagePlan passage
 DELETE WHERE { p:passage :inPlan ?x }
+### Topic task
+INSERT DATA { p:task :topic p:domain }
+### TopicWord task
+INSERT DATA { p:task :topicWord 7 }
 ### ListedName water-affairs
 DELETE WHERE { p:water-affairs skos:prefLabel ?x }
 ### ListedName reform2018
