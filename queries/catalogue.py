@@ -3,7 +3,8 @@
 A header line is ``#+ key: value``.  The keys are ``title-zh``, ``title-en``, ``description-zh``, ``description-en``
 and, once for each parameter, ``param: name type example``; a ``?`` after the type lets it be left out.  The query holds
 one line ``VALUES ?name { UNDEF }`` for each parameter, first in the group that it constrains; without a value it
-constrains nothing.
+constrains nothing.  Lines between ``#? name …`` and ``#?`` go where none of the parameters named there has a value:
+patterns that constrain nothing would still be matched against the whole store.
 """
 
 import re
@@ -21,6 +22,7 @@ from ontology import PLAN
 from ontology.headers import read_header
 from ontology.wording import DubanError, Language
 
+_BLOCK = re.compile(r"^ *#\? ([\w ]+)\n(.*?)^ *#\?\n", re.MULTILINE | re.DOTALL)
 TEXTS = ("title-zh", "title-en", "description-zh", "description-en")
 ROLES = ("lead", "participant", "responsible", "guidance", "default")
 TYPES = ("label", "text", "year", "role")
@@ -87,7 +89,7 @@ class Entry:
                 raise DubanError(
                     "answers.no-such-parameter", query=self.name, name=name, known=", ".join(sorted(known))
                 )
-        query = self.sparql
+        query = _BLOCK.sub(lambda block: block[2] if values.keys() & set(block[1].split()) else "", self.sparql)
         for parameter in self.parameters:
             value = values.get(parameter.name)
             if value is not None:

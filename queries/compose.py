@@ -10,6 +10,7 @@ from queries.prefixes import PREFIXES
 from queries.request import DateReading, Involvement, Request, Sought, When
 
 XSD_DURATION = NamedNode("http://www.w3.org/2001/XMLSchema#duration")
+XSD_YEAR = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
 XSD_DATE = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 
 # One branch for each kind of dated statement, so that every pattern starts from the kind and none is optional.
@@ -38,6 +39,12 @@ BRANCHES: dict[DateReading, tuple[str, ...]] = {
 WHEN = """    VALUES (?from{n} ?to{n}) { ({start} {end}) }
     ?task :hasDeadline ?deadline{n} . ?deadline{n} {branch}
 """
+WHOLE_YEARS = """    VALUES ?covered{n} {{ {years} }}
+    ?task :coversYear ?covered{n} .
+"""
+OPEN_YEARS = """    ?task :coversYearsFrom ?since{n} . FILTER(?since{n} <= {last})
+"""
+MOST_YEARS = 20
 TASK = """  ?task a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :order ?order ; :inPlan ?plan .
   ?plan dcterms:identifier ?pid .
 """
@@ -97,7 +104,7 @@ def targets_query(request: Request) -> str:
     """Return a query for targets: those that the topic means, else all of a section or of all plans."""
     named = _values("target", request.targets) if request.targets is not None else ""
     plans = f"{_values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
-    section = f"{_values('section', request.section)}  ?target :partOf+ ?section .\n" if request.section else ""
+    section = f"{_values('section', request.section)}  ?target :within ?section .\n" if request.section else ""
     return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
   ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
 {plans}{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
@@ -141,7 +148,7 @@ def _conditions(request: Request) -> Iterator[str]:
     for n, involvement in enumerate(positive, 1):
         yield _involved(involvement, n)
     if request.section:
-        yield f"{_values('section', request.section)}  ?task :partOf+ ?section .\n"
+        yield f"{_values('section', request.section)}  ?task :within ?section .\n"
     yield from _dates(request)
     for n, involvement in enumerate((e for e in request.involvements if e.negated), 1 + len(positive)):
         yield f"  ?task a :Task .\n  MINUS {{\n{_involved(involvement, n)}  }}\n"
@@ -189,6 +196,9 @@ def _any_of(branches: Iterable[str]) -> str:
 
 
 def _when(when: When, n: int) -> list[str]:
+    if years := _whole_years(when):
+        listed = WHOLE_YEARS.format(n=n, years=" ".join(years))
+        return [listed, OPEN_YEARS.format(n=n, last=years[-1])]
     found = []
     for branch in BRANCHES[when.reading]:
         fragment = WHEN.replace("{branch}", branch).replace("{still}", STILL).replace("{already}", ALREADY)
@@ -196,6 +206,15 @@ def _when(when: When, n: int) -> list[str]:
         dated = numbered.replace("{start}", _date(when.start)).replace("{end}", _date(when.end))
         found.append(_period(when, n) + dated)
     return found
+
+
+def _whole_years(when: When) -> list[str]:
+    """Return the years that a question is about, if they are whole ones: rules have stated which tasks cover them."""
+    start, end = when.start, when.end
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and end.year - start.year < MOST_YEARS
+    if when.reading != "covers" or when.period or not whole:
+        return []
+    return [str(Literal(f"{year:04d}", datatype=XSD_YEAR)) for year in range(start.year, end.year + 1)]
 
 
 def _period(when: When, n: int) -> str:

@@ -123,10 +123,12 @@ def nearest_names(word: str, index: Index, language: Language) -> tuple[str, ...
     """Return the departments whose Chinese name differs from a word by one character, as 区农位 from 区农委."""
     if language == "en" or not 3 <= len(word) <= 12:
         return ()
-    return tuple(entry.label for entry in index.departments if any(_one_off(word, plain(name)) for name in entry.names))
+    return tuple(
+        entry.label
+        for entry in index.departments
+        if any(len(name) == len(word) and _one_off(word, plain(name)) for name in entry.names)
+    )
 
 
 def _one_off(word: str, name: str) -> bool:
-    if len(name) < 3 or len(word) != len(name):
-        return False
     return sum(a != b for a, b in zip(word, name, strict=True)) == 1

@@ -81,6 +81,16 @@ def test_badly_written_query_is_refused(source: str, complaint: str) -> None:
     assert str(raised.value).startswith("bad.rq: ")
 
 
+def test_block_goes_where_none_of_its_parameters_has_a_value() -> None:
+    blocks = "#? a\nVALUES ?a { UNDEF }\n#?\n  #? b c\nVALUES ?b { UNDEF }\nVALUES ?c { UNDEF }\n  #?\n?s ?p ?a .\n"
+    header = HEADER + "".join(f"\n#+ param: {name} text? 1" for name in "abc")
+    entry = read_entry("blocks", f"{header}\nSELECT ?s WHERE {{\n{blocks}}}")
+    bare, one, other = (entry.bind(given).split("WHERE {\n")[1] for given in ({}, {"a": "1"}, {"c": "2"}))
+    assert bare == "?s ?p ?a .\n}"
+    assert one == 'VALUES ?a { "1" }\n?s ?p ?a .\n}'
+    assert other == 'VALUES ?b { UNDEF }\nVALUES ?c { "2" }\n?s ?p ?a .\n}'
+
+
 @pytest.mark.parametrize(
     ("name", "values", "key"),
     [
