@@ -143,14 +143,15 @@ def _add_block(rows: Sequence[Any], block: Block, table: Table) -> None:
         _fill(first, block.rows[0][0], LABEL, ground="EDEDED" if block.depth == 1 else "F7F7F7")
         _keep_with_next(rows)
         return
+    kept = is_kept(table, block)
     for number, (row, texts) in enumerate(zip(rows, block.rows, strict=True)):
         for index, cell in enumerate(row.tc_lst):
             shared = index in block.shared and len(rows) > 1
             if shared:
                 cell.vMerge = "continue" if number else "restart"
             said = "" if shared and number else texts[index]
-            _fill(cell, said, BODY, centred=table.columns[index] in CENTRED)
-    if is_kept(table, block):
+            _fill(cell, said, BODY, centred=table.columns[index] in CENTRED, high=shared and not kept)
+    if kept:
         _keep_with_next(rows[:-1])
 
 
@@ -162,7 +163,7 @@ def _keep_with_next(rows: Sequence[Any]) -> None:
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
-def _fill(cell: Any, text: str, font: str, *, centred: bool = False, ground: str = "") -> None:
+def _fill(cell: Any, text: str, font: str, *, centred: bool = False, high: bool = False, ground: str = "") -> None:
     from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -174,7 +175,7 @@ def _fill(cell: Any, text: str, font: str, *, centred: bool = False, ground: str
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
             shade.set(qn(f"w:{name}"), value)
         properties.append(shade)
-    properties.vAlign_val = WD_ALIGN_VERTICAL.CENTER
+    properties.vAlign_val = WD_ALIGN_VERTICAL.TOP if high else WD_ALIGN_VERTICAL.CENTER
     for number, line in enumerate(text.split("\n")):
         paragraph = Paragraph(cell.p_lst[0] if number == 0 else cell.add_p(), cell)
         _write(paragraph, line, font, 10.5, centred=centred)
