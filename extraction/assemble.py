@@ -13,7 +13,7 @@ from extraction.links import find_links
 from extraction.marks import PlanText, bare
 from extraction.measures import find_measures, with_time_and_place
 from extraction.occurrences import gather
-from extraction.records import Caution, CautionKind, Citation, Deadline, Measure, Plan, Section, Target, Task
+from extraction.records import Annex, Caution, CautionKind, Citation, Deadline, Measure, Plan, Section, Target, Task
 from extraction.scope import TargetMention, between
 from extraction.standing import Standing
 from extraction.tables import ReadTable
@@ -43,6 +43,7 @@ class Findings:
     standing: Standing
     entities: Sequence[EntityMention]
     tables: Sequence[ReadTable]
+    annexes: tuple[Annex, ...]
 
 
 def assemble(found: Findings) -> Plan:
@@ -67,6 +68,7 @@ def assemble(found: Findings) -> Plan:
         warnings=tuple(sorted(_cautions(found), key=lambda caution: caution.start)),
         entities=gather(found.text, found.entities, citations, tasks, targets),
         links=find_links(tasks, targets),
+        annexes=found.annexes,
     )
 
 

@@ -14,6 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from extraction.annexes import announced_annexes
 from extraction.assemble import Findings, assemble, nothing_found, unread_pages
 from extraction.bodies import find_bodies
 from extraction.citations import find_citations
@@ -237,6 +238,7 @@ def _assembled(doc: Doc) -> Plan:
             found.standing,
             found.entities,
             found.tables,
+            announced_annexes(found.prose, found.parts, facts.title),
         )
     )
 

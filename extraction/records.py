@@ -181,6 +181,23 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Annex:
+    """An annex that the text announces.
+
+    Args:
+        number: as 2 of 附件2; ``None`` where it has none.
+        title: as announced; empty where the text only says to look there.
+        present: whether the text holds it.
+        passage: where it is announced first.
+    """
+
+    number: int | None
+    title: str
+    present: bool
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """Something that a plan names: a place, water, monitoring section, facility, work or document.
 
@@ -258,6 +275,7 @@ class Plan:
     places: tuple[Stretch, ...] = ()
     entities: tuple[Entity, ...] = ()
     links: tuple[Link, ...] = ()
+    annexes: tuple[Annex, ...] = ()
 
     def basis(self) -> Iterable[str]:
         """Yield the documents that the plan was made under, by number or, where that is not given, by title."""

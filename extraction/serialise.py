@@ -6,7 +6,19 @@ from decimal import Decimal
 
 from extraction.confidence import find_confidence
 from extraction.document import Place
-from extraction.records import Deadline, Entity, Link, Measure, Passage, Plan, Responsibility, Section, Target, Task
+from extraction.records import (
+    Annex,
+    Deadline,
+    Entity,
+    Link,
+    Measure,
+    Passage,
+    Plan,
+    Responsibility,
+    Section,
+    Target,
+    Task,
+)
 from ontology.wording import Language
 
 Json = Mapping[str, object]
@@ -26,6 +38,7 @@ def to_json(plan: Plan, language: Language = "en") -> Json:
         "targets": [_target(plan, target) for target in plan.targets],
         "entities": [_entity(entity) for entity in plan.entities],
         "links": [_link(link) for link in plan.links],
+        "annexes": [_annex(annex) for annex in plan.annexes],
         "warnings": [{"message": w.message(language), "start": w.start, "end": w.end} for w in plan.warnings],
     }
 
@@ -78,6 +91,10 @@ def _link(link: Link) -> Json:
         "shared": list(link.shared),
         "rule": link.rule,
     }
+
+
+def _annex(annex: Annex) -> Json:
+    return {"number": annex.number, "title": annex.title, "present": annex.present, **_extent(annex.passage)}
 
 
 def _place(plan: Plan, passage: Passage) -> Json:

@@ -9,6 +9,7 @@ import pytest
 
 from extraction.confidence import rules
 from extraction.records import (
+    Annex,
     Caution,
     Citation,
     Deadline,
@@ -86,6 +87,7 @@ PLAN = Plan(
     warnings=(Caution("unread-date", "13月", 0, 4),),
     entities=(Entity("area", "某区", (passage("某区"),), ("1",), (0,), "entity.area"),),
     links=(Link(0, "1", Decimal("0.75"), ("达标率",), "link.words"),),
+    annexes=(Annex(2, "治水", False, passage("治水")),),
 )
 
 
@@ -190,6 +192,7 @@ def test_plan_becomes_the_documented_json() -> None:
                 "rule": "entity.area",
             }
         ],
+        "annexes": [{"number": 2, "title": "治水", "present": False, "text": "治水", "start": 8, "end": 10}],
         "links": [{"target": 0, "task": "1", "score": 0.75, "shared": ["达标率"], "rule": "link.words"}],
         "warnings": [{"message": "“13月” cannot be read as a date; check the source.", "start": 0, "end": 4}],
     }
