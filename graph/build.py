@@ -16,7 +16,7 @@ from graph.lists import describe_lists
 from graph.rules import describe_rules
 from graph.runs import Run, run_over, vocabulary_version
 from graph.statements import Statements, Value, chinese, concept, duration, english, term, year
-from graph.things import write_entities, write_link
+from graph.things import annex_values, caution_passage, write_entities, write_link, write_passage
 from ontology import PLAN
 from ontology.indicators import find_indicator
 from ontology.script import simplified
@@ -169,10 +169,17 @@ class _PlanWriter:
         self.statements.state(document, "Document", {"dcterms:identifier": number, "dcterms:title": title})
 
     def write_things(self) -> None:
-        """State what the plan names, and which tasks serve its goals."""
+        """State what the plan names, which tasks serve its goals, and what it announces or leaves in doubt."""
         write_entities(self._plan, self._id, self.statements, self._passage, self._documents)
         for order, link in enumerate(self._plan.links, start=1):
             write_link(self._id, link, order, self.statements, self._run.name)
+        own: dict[str, Value] = {"inPlan": self._node}
+        for order, annex in enumerate(self._plan.annexes, start=1):
+            self._say(iri.annex(self._id, order), "Annex", order, annex.passage, {**own, **annex_values(annex)})
+        told = (caution for caution in self._plan.warnings if caution.start < caution.end)
+        for order, caution in enumerate(told, start=1):
+            passage = caution_passage(caution, self._plan.text)
+            self._say(iri.caution(self._id, order), "Caution", order, passage, {**own, "cautionKind": caution.kind})
 
     def _write_responsibility(self, node: NamedNode, responsibility: Responsibility, order: int) -> None:
         values: dict[str, Value] = {
@@ -212,11 +219,7 @@ class _PlanWriter:
     def _passage(self, passage: Passage) -> NamedNode:
         if self._plan.text[passage.start : passage.end] != passage.text:
             raise ValueError(f"passage {passage.start}–{passage.end} does not reproduce itself")
-        node = iri.passage(self._id, passage.start, passage.end)
-        # Positions are xsd:integer: Oxigraph keeps no xsd:nonNegativeInteger, and gives back the plain type.
-        values: dict[str, Value] = {"oa:start": passage.start, "oa:end": passage.end, "oa:exact": passage.text}
-        self.statements.state(node, "Passage", {**values, "inPlan": self._node})
-        return node
+        return write_passage(passage, self._id, self.statements)
 
     def _section(self, section: str | None) -> NamedNode:
         if section is None:

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 from extraction.records import Plan
 from graph import iri
 from graph.counterparts import write_counterparts
-from graph.lists import write_water_classes
+from graph.departments import departments_of
+from graph.near_names import write_near_names
+from graph.numbering import write_numbering
 from graph.rules import conclude
 from graph.statements import Statements
 from graph.topics import write_topics
@@ -30,7 +32,8 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
     write_counterparts(plan, statements)
     write_topics(plan, plan_id, statements)
-    write_water_classes(plan, plan_id, statements)
+    write_near_names(plan, plan_id, departments_of(plan), statements)
+    write_numbering(plan, plan_id, statements)
     concluded = []
     for rule, quads in conclude(database, graph):
         statements.add(graph, "rule", iri.rule(rule.name))

@@ -7,7 +7,6 @@ percent-encoded.  Fields are apart by ``/``, which is encoded within a field, so
 import hashlib
 import re
 import unicodedata
-from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -155,7 +154,16 @@ def rule(name: str) -> NamedNode:
     return _mint("rule", name)
 
 
-@lru_cache(maxsize=100)  # all that a plan states names its run
+def annex(plan_id: str, order: int) -> NamedNode:
+    """Return the name of an annex that a plan announces."""
+    return _mint("plan", plan_id, "annex", str(order))
+
+
+def caution(plan_id: str, order: int) -> NamedNode:
+    """Return the name of a place of a plan that could not be read as it stands."""
+    return _mint("plan", plan_id, "caution", str(order))
+
+
 def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     """Return the name of the run in which a program, with a vocabulary, read a text."""
     fields = "\0".join((text_digest, program, vocabulary))
@@ -190,7 +198,6 @@ def _mint(*fields: str) -> NamedNode:
     return NamedNode(BASE + "/".join(map(_segment, fields)))
 
 
-@lru_cache(maxsize=10_000)  # the same few ids and words are in most names
 def _segment(field: str) -> str:
     """Encode a field; one that is empty or only dots would be lost when a path is resolved (RFC 3986, 5.2.4)."""
     text = unicodedata.normalize("NFC", field)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from pyoxigraph import NamedNode
 
-from extraction.records import Entity, EntityKind, Link, Passage, Plan
+from extraction.records import Annex, Caution, Entity, EntityKind, Link, Passage, Plan
 from graph import iri
 from graph.statements import Statements, Value, chinese, concept
 
@@ -63,3 +63,22 @@ def write_link(plan_id: str, link: Link, order: int, statements: Statements, run
     statements.state(node, "Link", values)
     for words in link.shared:
         statements.add(node, "sharedWords", words)
+
+
+def write_passage(passage: Passage, plan_id: str, statements: Statements) -> NamedNode:
+    """State a stretch of a plan's text and return its name."""
+    node = iri.passage(plan_id, passage.start, passage.end)
+    # Positions are xsd:integer: Oxigraph keeps no xsd:nonNegativeInteger, and gives back the plain type.
+    values: dict[str, Value] = {"oa:start": passage.start, "oa:end": passage.end, "oa:exact": passage.text}
+    statements.state(node, "Passage", {**values, "inPlan": iri.plan(plan_id)})
+    return node
+
+
+def annex_values(annex: Annex) -> dict[str, Value]:
+    """Return what is stated of an annex that a plan announces."""
+    return {"dcterms:title": annex.title or None, "annexNumber": annex.number, "isPresent": annex.present}
+
+
+def caution_passage(caution: Caution, text: str) -> Passage:
+    """Return the place of a caution as a passage."""
+    return Passage(text[caution.start : caution.end], caution.start, caution.end)

@@ -49,14 +49,6 @@ INSERT DATA { p:passage oa:end 7 }
 DELETE WHERE { p:passage oa:exact ?x }
 ### PassagePlan passage
 DELETE WHERE { p:passage :inPlan ?x }
-### UsualUnit indicator
-INSERT DATA { p:indicator :usualUnit "%" }
-### UnitMultiplier mu
-INSERT DATA { p:mu :multiplier 1 }
-### ClassRank class3
-INSERT DATA { p:class3 :rank 4 }
-### WaterQualityClass grade
-INSERT DATA { p:grade :waterQualityClass p:class3 }
 ### Topic task
 INSERT DATA { p:task :topic p:domain }
 ### TopicWord task
@@ -277,6 +269,26 @@ DELETE { ?r :textDigest ?x } INSERT { ?r :textDigest "no digest" } WHERE { ?r a 
 DELETE WHERE { ?r :programVersion ?x }
 ### RunVocabulary 1
 DELETE WHERE { ?r :vocabularyDigest ?x }
+### AnnexTitle annex
+INSERT DATA { p:annex dcterms:title "另一个附件" }
+### AnnexNumber annex
+DELETE { p:annex :annexNumber ?x } INSERT { p:annex :annexNumber 0 } WHERE { p:annex :annexNumber ?x }
+### AnnexPresent annex
+DELETE WHERE { p:annex :isPresent ?x }
+### SaidPassage annex
+DELETE WHERE { p:annex :passage ?x }
+### CautionKind caution
+INSERT DATA { p:caution :cautionKind "yearless-date" }
+### AlmostNames others
+INSERT DATA { p:others :almostNames p:district }
+### NumberedAfter task
+DELETE { p:task :numberedAfter ?x } INSERT { p:task :numberedAfter p:plan } WHERE { p:task :numberedAfter ?x }
+### MissingNumber task
+INSERT DATA { p:task :missingNumber 0 }
+### RepeatsNumber task
+DELETE { p:task :repeatsNumberOf ?x } INSERT { p:task :repeatsNumberOf p:plan } WHERE { p:task :repeatsNumberOf ?x }
+### Heading task
+DELETE { p:task :heading ?x } INSERT { p:task :heading p:section } WHERE { p:task :heading ?x }
 ### InferredSource inferred
 DELETE WHERE { p:inferred prov:wasDerivedFrom ?x }
 ### Within section
