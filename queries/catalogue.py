@@ -21,6 +21,7 @@ from graph.store import Row, Store
 from ontology import PLAN
 from ontology.headers import read_header
 from ontology.wording import DubanError, Language
+from queries.slots import slot
 
 _BLOCK = re.compile(r"^ *#\? ([\w ]+)\n(.*?)^ *#\?\n", re.MULTILINE | re.DOTALL)
 TEXTS = ("title-zh", "title-en", "description-zh", "description-en")
@@ -93,7 +94,7 @@ class Entry:
         for parameter in self.parameters:
             value = values.get(parameter.name)
             if value is not None:
-                query = query.replace(_slot(parameter.name), _slot(parameter.name, str(parameter.term(value))))
+                query = query.replace(slot(parameter.name), slot(parameter.name, str(parameter.term(value))))
             elif not parameter.optional:
                 raise DubanError("answers.missing-parameter", query=self.name, name=parameter.name)
         return query
@@ -117,8 +118,8 @@ def read_entry(name: str, source: str) -> Entry:
     titles = {key: header[key][0] for key in TEXTS}
     parameters = [_parameter(name, value) for value in header.get("param", ())]
     for parameter in parameters:
-        if source.count(_slot(parameter.name)) != 1:
-            raise ValueError(f"{name}.rq: param {parameter.name} needs one {_slot(parameter.name)!r} in the query")
+        if source.count(slot(parameter.name)) != 1:
+            raise ValueError(f"{name}.rq: param {parameter.name} needs one {slot(parameter.name)!r} in the query")
     return Entry(name, titles, tuple(parameters), source)
 
 
@@ -128,10 +129,6 @@ def _parameter(name: str, value: str) -> Parameter:
         raise ValueError(f"{name}.rq: param: {value}: must be a name, a type of {', '.join(TYPES)}, and an example")
     kind: ParameterType = match[2]  # type: ignore[assignment] # the pattern names the four types
     return Parameter(match[1], kind, match[4], optional=bool(match[3]))
-
-
-def _slot(name: str, term: str = "UNDEF") -> str:
-    return f"VALUES ?{name} {{ {term} }}"
 
 
 @cache

@@ -1,0 +1,98 @@
+"""What ``duban check`` shows: what to look at again in a plan, and where its text is."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ontology.wording import DubanError, Language, say
+from views.terminal.places import words_for
+from views.terminal.reports import print_json
+from views.terminal.tables import show_heading, show_line
+
+if TYPE_CHECKING:
+    from extraction.records import Passage, Plan
+    from queries.check import Finding
+
+_LONGEST_PASSAGE, _MOST_PASSAGES = 40, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan that was looked through.
+
+    Args:
+        plan: its id.
+        read: its records, where it was read from a file just now, which knows on which page a passage stands.
+    """
+
+    plan: str
+    findings: "Sequence[Finding]"
+    read: "Plan | None" = None
+
+
+def check_source(source: str, store: Path | None) -> Checked:
+    """Look through a file, or through a plan of the store.
+
+    Raises:
+        DubanError: it is neither, or the file cannot be used.
+    """
+    from graph.store import MemoryStore, default_location, open_store
+    from queries.check import check
+
+    if source != "-" and not os.path.exists(source):
+        if "/" in source or Path(source).suffix or not (store or default_location()).exists():
+            raise DubanError("check.neither", source=source)
+        with open_store(store) as opened:
+            if source not in {entry.id for entry in opened.plans()}:
+                raise DubanError("check.neither", source=source)
+            return Checked(source, check(opened, source))
+    from extraction.pipeline import extract
+    from extraction.reader import read_document
+    from graph.build import describe_vocabulary
+    from graph.library import state
+    from graph.naming import default_id
+
+    plan = extract(read_document(source))
+    if not (plan.sections or plan.tasks or plan.targets):
+        raise DubanError("errors.no-plan")
+    name, memory = default_id(plan), MemoryStore()
+    memory.replace_plan(name, [*state(plan, name), *describe_vocabulary()])
+    return Checked(name, check(memory, name), plan)
+
+
+def report_findings(checked: Checked, language: Language, *, as_json: bool) -> None:
+    """Print findings for people, the gravest first, or as one JSON object."""
+    from queries.check import by_severity
+
+    if as_json:
+        from queries.check import to_json
+
+        print_json(to_json(checked.plan, checked.findings), indent=1)
+        return
+    count = len(checked.findings)
+    show_heading(say("check.found" if count else "check.nothing", language, plan=checked.plan, **_counted(count)))
+    for severity, findings in by_severity(checked.findings):
+        print()
+        show_heading(f"{say(f'check.{severity}', language)} ({len(findings)})")
+        for finding in findings:
+            show_line(f"{finding.messages[language]}  [{finding.id}]")
+            for passage in finding.passages[:_MOST_PASSAGES]:
+                show_line(f"    {_place(checked, passage, language)}  {_brief(passage.text)}")
+            if (more := len(finding.passages) - _MOST_PASSAGES) > 0:
+                show_line(f"    {say('check.more', language, count=more)}")
+
+
+def _counted(count: int) -> dict[str, int]:
+    return {"count": count} if count else {}
+
+
+def _place(checked: Checked, passage: "Passage", language: Language) -> str:
+    place = words_for(checked.read.place_of(passage), language) if checked.read else ""
+    return " ".join(filter(None, (f"{passage.start}—{passage.end}", place)))
+
+
+def _brief(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_PASSAGE else words[:_LONGEST_PASSAGE] + "…"
