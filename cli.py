@@ -244,6 +244,31 @@ def query(
         report_rows(rows_asked_for(held, name, file, context.args), form, context.obj)
 
 
+@app.command(cls=Command, help="cli.diff", epilog="cli.diff-examples")
+def diff(
+    context: typer.Context,
+    old: Annotated[str, typer.Argument(metavar="OLD", help="cli.argument-old")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="cli.argument-new")],
+    *,
+    as_json: Json = False,
+    store: Store = None,
+) -> None:
+    """Tell what one version of a plan says otherwise than another."""
+    from queries.diff import compare
+    from queries.diff.serialise import to_json
+    from views.terminal.comparison import content_named, report_diff
+    from views.terminal.reports import print_json
+
+    before, after = (attempt(context.obj, name, content_named, name, store) for name in (old, new))
+    if before is None or after is None:
+        raise typer.Exit(1)
+    found = compare(before, after)
+    if as_json:
+        print_json(to_json(found), indent=1)
+    else:
+        report_diff(found, (old, new), context.obj)
+
+
 @app.command(cls=Command, help="cli.export", epilog="cli.export-examples")
 def export(
     context: typer.Context,

@@ -85,9 +85,9 @@ class _Translation:
         yield from (_quickly(constraint, shape) for constraint in quick)
         if of_values and shape.path is None:
             yield f"{_instances(shape)} BIND(?this AS ?value) FILTER({_fails(of_values)})"
-        elif of_values:  # the values first: most hold, and whose they are is then not asked
-            instance = " || ".join(f"EXISTS {{ ?this a {each} }}" for each in shape.classes)
-            yield f"{_step(shape.path, '?this', value)} FILTER({_fails(of_values)} && ({instance}))"
+        elif of_values:  # IF, since the two sides of && would be asked in any order, and most values hold
+            holds = f"COALESCE({_all(of_values)}, false)"
+            yield f"{_step(shape.path, '?this', value)} FILTER(IF({holds}, false, {_is_instance(shape)}))"
         if of_sets:
             yield f"{_instances(shape)} FILTER({_fails(of_sets)})"
 
@@ -157,8 +157,8 @@ def _quickly(constraint: Constraint, shape: Shape) -> str:
     (term,), step = constraint.terms, _step(shape.path, "?this", "?value")
     if constraint.name == "class":
         return f"{{ {step} MINUS {{ ?value a {term} }} }} {_instances(shape)}"
-    counted = f"SELECT ?this WHERE {{ {step} }} GROUP BY ?this HAVING(COUNT(*) > {term})"
-    return f"{{ {counted} }} {_instances(shape)}"
+    counted = f"SELECT ?this (COUNT(*) AS ?count) WHERE {{ {step} }} GROUP BY ?this"
+    return f"{{ {counted} }} FILTER(IF(?count > {term}, {_is_instance(shape)}, false))"
 
 
 def _instances(shape: Shape) -> str:
@@ -166,6 +166,11 @@ def _instances(shape: Shape) -> str:
     if len(shape.classes) == 1:
         return f"?this a {shape.classes[0]} ."
     return f"VALUES ?ofClass {{ {' '.join(map(str, shape.classes))} }} ?this a ?ofClass ."
+
+
+def _is_instance(shape: Shape) -> str:
+    """Return an expression that is true of the things that a shape is demanded of."""
+    return "(" + " || ".join(f"EXISTS {{ ?this a {each} }}" for each in shape.classes) + ")"
 
 
 def _step(path: Path | None, focus: str, value: str) -> str:

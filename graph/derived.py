@@ -10,6 +10,7 @@ from extraction.records import Plan
 from graph import iri
 from graph.counterparts import write_counterparts
 from graph.departments import departments_of
+from graph.lists import write_water_classes
 from graph.near_names import write_near_names
 from graph.numbering import write_numbering
 from graph.rules import conclude
@@ -32,6 +33,7 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
     write_counterparts(plan, statements)
     write_topics(plan, plan_id, statements)
+    write_water_classes(plan, plan_id, statements)
     write_near_names(plan, plan_id, departments_of(plan), statements)
     write_numbering(plan, plan_id, statements)
     concluded = []

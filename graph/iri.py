@@ -7,6 +7,7 @@ percent-encoded.  Fields are apart by ``/``, which is encoded within a field, so
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -164,6 +165,7 @@ def caution(plan_id: str, order: int) -> NamedNode:
     return _mint("plan", plan_id, "caution", str(order))
 
 
+@lru_cache(maxsize=100)  # all that a plan states names its run
 def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     """Return the name of the run in which a program, with a vocabulary, read a text."""
     fields = "\0".join((text_digest, program, vocabulary))
@@ -198,6 +200,7 @@ def _mint(*fields: str) -> NamedNode:
     return NamedNode(BASE + "/".join(map(_segment, fields)))
 
 
+@lru_cache(maxsize=10_000)  # the same few ids and words are in most names
 def _segment(field: str) -> str:
     """Encode a field; one that is empty or only dots would be lost when a path is resolved (RFC 3986, 5.2.4)."""
     text = unicodedata.normalize("NFC", field)

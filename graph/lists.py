@@ -5,17 +5,21 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from extraction.records import Plan
 from graph import iri
 from graph.authority import write_bodies
-from graph.statements import Statements, chinese, write_concept, write_scheme
+from graph.statements import Statements, Value, chinese, english, write_concept, write_scheme
+from ontology.indicators import indicators, relations
 from ontology.topics import topics
+from ontology.units import units
 from ontology.vocabulary import overlay
+from ontology.water_classes import water_classes
 
 _SDG = "http://metadata.un.org/sdg/"
 
 
 def describe_lists() -> tuple[Quad, ...]:
-    """State the lists: bodies with their domains and reforms, and topics.
+    """State the lists: bodies with their domains and reforms, topics, indicators, units, water classes.
 
     Raises:
         DubanError: a list cannot be used.
@@ -28,6 +32,9 @@ def _lists(_user: Path | None) -> tuple[Quad, ...]:
     statements = Statements(iri.VOCABULARY)
     write_bodies(statements)
     _write_topics(statements)
+    _write_indicators(statements)
+    _write_units(statements)
+    _write_water_classes(statements)
     return tuple(statements.quads)
 
 
@@ -38,10 +45,56 @@ def _write_topics(statements: Statements) -> None:
         statements.add(node, "skos:broader", iri.listed("topic", topic.broader) if topic.broader else None)
         for word in topic.words:
             statements.add(node, "skos:hiddenLabel", chinese(word))
-        write_goals(node, topic.sdg, statements)
+        _write_goals(node, topic.sdg, statements)
 
 
-def write_goals(node: NamedNode, sdg: tuple[str, ...], statements: Statements) -> None:
+def _write_indicators(statements: Statements) -> None:
+    """State the indicators under the names that those of plans have, as concepts besides."""
+    write_scheme("indicator", "指标", "Indicators", statements)
+    related = relations()
+    for indicator in indicators():
+        node = iri.indicator(indicator.name)
+        statements.state(node, "Indicator", {"skos:prefLabel": chinese(indicator.name)})
+        values: dict[str, Value] = {"skos:inScheme": iri.scheme("indicator")}
+        statements.state(node, "skos:Concept", values)
+        statements.add(node, "skos:prefLabel", english(indicator.english))
+        statements.add(node, "usualUnit", iri.listed("unit", indicator.unit) if indicator.unit else None)
+        for alias in indicator.aliases:
+            statements.add(node, "skos:altLabel", chinese(alias))
+        if found := related.get(indicator.name):
+            statements.add(node, "topic", iri.listed("topic", found.topic) if found.topic else None)
+            statements.add(node, "skos:broader", iri.indicator(found.broader) if found.broader else None)
+            _write_goals(node, found.sdg, statements)
+
+
+def _write_units(statements: Statements) -> None:
+    write_scheme("unit", "计量单位", "Units of measure", statements)
+    for name, unit in units().items():
+        node = write_concept("unit", name, name, "", statements)
+        if unit.qudt:
+            statements.add(node, "qudt:hasUnit", NamedNode(unit.qudt))
+            statements.add(node, "multiplier", unit.multiplier)
+
+
+def _write_water_classes(statements: Statements) -> None:
+    write_scheme("water-class", "地表水水质类别", "Classes of surface water", statements)
+    for each in water_classes().values():
+        node = write_concept("water-class", each.key, each.chinese, each.english, statements)
+        statements.add(node, "rank", each.rank)
+        statements.add(node, "dcterms:bibliographicCitation", each.standard)
+        statements.add(node, "skos:definition", chinese(each.uses_chinese))
+        statements.add(node, "skos:definition", english(each.uses_english))
+
+
+def write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> None:
+    """State which class of the list a target sets."""
+    for order, target in enumerate(plan.targets, start=1):
+        if isinstance(target.value, str) and target.value in water_classes():
+            node = iri.target(plan_id, order)
+            statements.add(node, "waterQualityClass", iri.listed("water-class", target.value))
+
+
+def _write_goals(node: NamedNode, sdg: tuple[str, ...], statements: Statements) -> None:
     """Relate an entry to targets of the Sustainable Development Goals, as the United Nations name them."""
     for target in sdg:
         statements.add(node, "skos:related", NamedNode(_SDG + target))

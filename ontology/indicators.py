@@ -1,10 +1,16 @@
-"""Names of indicators, from ``ontology/vocabulary/indicators.csv``."""
+"""Indicators, from ``indicators.csv``, ``more_indicators.csv`` and ``indicator_relations.csv`` of the vocabulary.
+
+The names of the first file tell extraction where a subject ends and its indicator begins, as in 城区污水收集率; those
+of the second only name what was read.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ontology.references import named
+from ontology.topics import topics
 from ontology.vocabulary import names_in, overlay, rows
 
 
@@ -15,6 +21,22 @@ class Indicator:
     name: str
     aliases: tuple[str, ...]
     english: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relations:
+    """What an indicator belongs to.
+
+    Args:
+        topic: key of the topic that it measures, if there is one.
+        broader: name of a wider indicator, if there is one.
+        sdg: targets of the Sustainable Development Goals that it bears on, as ``6.3``.
+    """
+
+    topic: str | None
+    broader: str | None
+    sdg: tuple[str, ...]
 
 
 def find_indicator(name: str) -> Indicator | None:
@@ -27,20 +49,52 @@ def find_indicator(name: str) -> Indicator | None:
     return _indicators(overlay()).get(name)
 
 
+def indicators() -> tuple[Indicator, ...]:
+    """Return all indicators, those of ``indicators.csv`` first."""
+    return tuple(dict.fromkeys(_indicators(overlay()).values()))
+
+
+def relations() -> Mapping[str, Relations]:
+    """Return what indicators belong to, by their names.
+
+    Raises:
+        DubanError: a row names an indicator or topic that there is not.
+    """
+    return _relations(overlay())
+
+
 def indicator_names() -> tuple[str, ...]:
-    """Return every name and alias of the list, the longest first."""
+    """Return every name and alias by which a subject and its indicator are told apart, the longest first."""
     return _longest_first(overlay())
 
 
 @cache
 def _longest_first(user: Path | None) -> tuple[str, ...]:
-    return tuple(sorted(_indicators(user), key=len, reverse=True))
+    return tuple(sorted(_named("indicators.csv", user), key=len, reverse=True))
 
 
 @cache
-def _indicators(_user: Path | None) -> Mapping[str, Indicator]:
+def _indicators(user: Path | None) -> Mapping[str, Indicator]:
+    return {**_named("indicators.csv", user), **_named("more_indicators.csv", user)}
+
+
+@cache
+def _named(file: str, _user: Path | None) -> Mapping[str, Indicator]:
     found: dict[str, Indicator] = {}
-    for row in rows("indicators.csv"):
-        indicator = Indicator(row["name"], names_in(row["aliases"]), row["english"])
+    for row in rows(file):
+        indicator = Indicator(row["name"], names_in(row["aliases"]), row["english"], row["unit"])
         found |= dict.fromkeys((indicator.name, *indicator.aliases), indicator)
+    return found
+
+
+@cache
+def _relations(_user: Path | None) -> Mapping[str, Relations]:
+    file = "indicator_relations.csv"
+    known = {indicator.name for indicator in indicators()}
+    found = {}
+    for row in rows(file):
+        named(file, row, "name", known, "indicators.csv, more_indicators.csv")
+        topic = next(iter(named(file, row, "topic", topics(), "topics.csv")), None)
+        broader = next(iter(named(file, row, "broader", known, "indicators.csv, more_indicators.csv")), None)
+        found[row["name"]] = Relations(topic, broader, names_in(row["sdg"]))
     return found

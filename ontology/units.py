@@ -36,6 +36,11 @@ def find_unit(name: str) -> Unit | None:
     return _units(overlay()).get(name)
 
 
+def units() -> Mapping[str, Unit]:
+    """Return all units by their names."""
+    return _units(overlay())
+
+
 @cache
 def _units(_user: Path | None) -> Mapping[str, Unit]:
     return {

@@ -41,6 +41,7 @@ class Part:
     role: str
     name: str
     body: Body
+    quote: Quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A task; ``section`` is the id of the section that it stands in, empty outside all."""
+    """A task.
+
+    Args:
+        section: id of the section that it stands in, empty outside all.
+        clause: the text that says who is responsible, empty where none does.
+    """
 
     iri: str
     id: str
@@ -76,6 +82,7 @@ class Job:
     parts: tuple[Part, ...]
     deadlines: tuple[When, ...]
     measures: tuple[Quote, ...]
+    clause: str
     quote: Quote
 
     def names(self, role: str) -> tuple[str, ...]:
@@ -250,12 +257,14 @@ class _Graph:
             parts=tuple(map(self._part, self.parts_of(node, "hasResponsibility"))),
             deadlines=tuple(map(self._when, self.parts_of(node, "hasDeadline"))),
             measures=tuple(map(self.quote, self.parts_of(node, "hasMeasure"))),
+            clause=self.value(self.value(node, "clause"), "oa:exact"),
             quote=self.quote(node),
         )
 
     def _part(self, node: str) -> Part:
         role = PLAN.notation(self.value(node, "role"))
-        return Part(role, self.value(node, "nameAsWritten"), self.body(self.value(node, "department")))
+        body = self.body(self.value(node, "department"))
+        return Part(role, self.value(node, "nameAsWritten"), body, self.quote(node))
 
     def _when(self, node: str) -> When:
         kind = PLAN.notation(self.value(node, "kind"))

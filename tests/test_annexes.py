@@ -236,3 +236,14 @@ def test_plan_without_tasks_has_no_annex_of_them() -> None:
 def test_unknown_plan_is_refused(small: MemoryStore) -> None:
     with pytest.raises(DubanError, match="no plan nothing"):
         workbook.write(small, ["nothing"])
+
+
+def test_what_is_merged_over_pages_stands_at_the_top(document: Any, annexes: Annexes, book: Any) -> None:
+    """In the middle, it would be where one page ends and another begins."""
+    longest = max(range(len(annexes.tasks)), key=lambda number: len(annexes.tasks[number].measures))
+    title, shortest = annexes.tasks[longest].title, annexes.tasks[0].title
+    rows = [row._tr.tc_lst for row in document.tables[1].rows]
+    found = {"".join(p.text for p in cells[1].p_lst): cells[1].tcPr.vAlign_val for cells in rows if len(cells) > 1}
+    assert (str(found[title]), str(found[shortest])) == ("TOP (0)", "CENTER (1)")
+    cells = {row[1].value: row[1].alignment.vertical for row in book["附件2 任务分解表"].iter_rows(min_row=4)}
+    assert (cells[title], cells[shortest]) == ("top", "center")

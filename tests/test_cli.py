@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 DUBAN = Path(sys.executable).with_name("duban")
 PLAN = str(files("extraction") / "plans" / "yongchuan-2016.txt")
 PLAN_ID = "yongchuan-water-2016"
-COMMANDS = ("read", "extract", "build", "plans", "show", "remove", "export", "import", "ask", "query", "demo")
+COMMANDS = ("read", "extract", "build", "plans", "show", "remove", "diff", "export", "import", "ask", "query", "demo")
 USER_QUESTION = "which tasks does the Agriculture Commission lead in 2017"
 
 

@@ -1,14 +1,11 @@
 """The command that takes a ledger in, and what the other commands show of it then."""
 
-import io
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 import cli
-from graph.store import open_store
-from queries.exports import workbook
 from tests.test_ledger_import import LEDGER, TEXT, fill, put
 from views.terminal.shell import run
 
@@ -20,8 +17,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) ->
     monkeypatch.setenv("DUBAN_STORE", str(tmp_path / "store"))
     (tmp_path / "方案.txt").write_text(TEXT, "utf-8")
     assert run(cli.app, ["build", str(tmp_path / "方案.txt"), "--id", "river"]) == 0
-    with open_store() as store:
-        book = load_workbook(io.BytesIO(workbook.write(store, ["river"])))
+    assert run(cli.app, ["export", "xlsx", str(tmp_path / "台账.xlsx")]) == 0
+    book = load_workbook(tmp_path / "台账.xlsx")
     fill(book[LEDGER])
     book.save(tmp_path / "台账.xlsx")
     capsys.readouterr()

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from pyoxigraph import Quad, RdfFormat, serialize
 
+from extraction.formats.sheets import sheets_in
 from extraction.reader import read_sheets
 from graph import iri
 from graph.library import add_plan
@@ -543,3 +546,35 @@ def test_sheet_of_the_ledger_helps_to_fill_it_in(store: MemoryStore) -> None:
     rules = {rule.type: (rule.formula1, str(rule.sqref)) for rule in sheet.data_validations.dataValidation}
     assert rules["list"] == ('"未启动,推进中,已完成,超期"', f"{letters['完成情况']}3:{letters['完成情况']}6")
     assert rules["date"][1] == f"{letters['填报日期']}3:{letters['填报日期']}6"
+
+
+STATUSES = ("未启动", "推进中", "已完成", "超期")
+TASKS = ("1.1.1", "1.1.2", "1.1.3", "1.2.1")
+
+
+@settings(max_examples=25)
+@given(st.permutations([(task, status) for task in TASKS for status in STATUSES[:2]]), st.integers(0, 8))
+def test_rows_count_by_their_task_wherever_they_stand(rows: list[tuple[str, str]], kept: int) -> None:
+    """Any choice and order of rows: one row of a task counts, two that differ do not, none is told."""
+    store = MemoryStore()
+    add_plan(store, TEXT, "river")
+    sheet = exported(store)[LEDGER]
+    texts = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    status, by = columns(sheet)["完成情况"] - 1, columns(sheet)["填报人"] - 1
+    sheet.delete_rows(3, 4)
+    for number, (task, said) in enumerate(rows[:kept], start=3):
+        values = [*texts[TASKS.index(task)]]
+        values[status], values[by] = said, "张三"
+        for column, value in enumerate(values, start=1):
+            sheet.cell(number, column).value = value
+    content = io.BytesIO()
+    sheet.parent.save(content)
+    report = import_ledger(store, sheets_in(content.getvalue(), "台账.xlsx"), "台账.xlsx", MOMENT)
+    said_of = {task: {said for other, said in rows[:kept] if other == task} for task in TASKS}
+    assert {task for task in TASKS if entered(store, task)} == {
+        task for task, said in said_of.items() if len(said) == 1
+    }
+    told = {note.key: note.values for note in report.notes}
+    assert ("conflicting" in told) == any(len(said) > 1 for said in said_of.values())
+    missing = [task for task, said in said_of.items() if not said]
+    assert told.get("deleted", {}).get("ids", "") == (", ".join(missing) if kept else "")

@@ -1,5 +1,6 @@
 """An annex as pages of a Word document: A4 across, a table whose header row each page repeats."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.wording import say
@@ -104,71 +105,79 @@ def _add_table(document: Any, table: Table) -> None:
     widths = [Cm((PAGE[0] - 2 * SIDE) * WIDTHS[column] / whole) for column in table.columns]
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    rows = list(grid.rows)  # each access to one row would count them all
+    rows = [row._tr for row in grid.rows]
+    for row in rows:
+        _set_row(row, widths)
     _add_header(rows[0], table)
     position = 1
     for block in table.blocks:
         _add_block(rows[position : position + len(block.rows)], block, table)
         position += len(block.rows)
-    for row in rows:
-        for cell, width in zip(row._tr.tc_lst, widths, strict=False):
-            if cell.grid_span == 1:
-                cell.width = width
+
+
+def _set_row(row: Any, widths: Sequence[Any]) -> None:
+    """Set the widths of a row's cells, and let no page break be in it."""
+    from docx.oxml import OxmlElement
+
+    for cell, width in zip(row.tc_lst, widths, strict=True):
+        cell.width = width
+    row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _add_header(row: Any, table: Table) -> None:
     from docx.oxml import OxmlElement
 
-    properties = row._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
-    properties.append(OxmlElement("w:tblHeader"))
-    for cell, heading in zip(row.cells, table.headings, strict=True):
+    row.trPr.append(OxmlElement("w:tblHeader"))
+    for cell, heading in zip(row.tc_lst, table.headings, strict=True):
         _fill(cell, heading, LABEL, centred=True, ground="D9E2F3")
 
 
-def _add_block(rows: list[Any], block: Block, table: Table) -> None:
-    from docx.oxml import OxmlElement
-
-    cells = [list(row.cells) for row in rows]
-    for row in rows:
-        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+def _add_block(rows: Sequence[Any], block: Block, table: Table) -> None:
+    """Fill rows; cells are merged by hand, since python-docx looks through the whole table for each."""
     if block.depth:
-        heading = cells[0][0].merge(cells[0][-1])
-        _fill(heading, block.rows[0][0], LABEL, ground="EDEDED" if block.depth == 1 else "F7F7F7")
+        first, *others = rows[0].tc_lst
+        first.width = sum(cell.width for cell in rows[0].tc_lst)
+        first.grid_span = len(table.columns)
+        for cell in others:
+            rows[0].remove(cell)
+        _fill(first, block.rows[0][0], LABEL, ground="EDEDED" if block.depth == 1 else "F7F7F7")
         _keep_with_next(rows)
         return
-    for index, column in enumerate(table.columns):
-        centred = column in CENTRED
-        if index in block.shared:
-            _fill(cells[0][index].merge(cells[-1][index]), block.rows[0][index], BODY, centred=centred)
-            continue
-        for row, texts in zip(cells, block.rows, strict=True):
-            _fill(row[index], texts[index], BODY, centred=centred)
-    if is_kept(table, block):
+    kept = is_kept(table, block)
+    for number, (row, texts) in enumerate(zip(rows, block.rows, strict=True)):
+        for index, cell in enumerate(row.tc_lst):
+            shared = index in block.shared and len(rows) > 1
+            if shared:
+                cell.vMerge = "continue" if number else "restart"
+            said = "" if shared and number else texts[index]
+            _fill(cell, said, BODY, centred=table.columns[index] in CENTRED, high=shared and not kept)
+    if kept:
         _keep_with_next(rows[:-1])
 
 
-def _keep_with_next(rows: list[Any]) -> None:
-    """Keep rows on the page of the next: programs go by the first paragraphs of their cells."""
+def _keep_with_next(rows: Sequence[Any]) -> None:
+    """Keep rows on the page of the next: programs go by the paragraphs of their cells."""
     for row in rows:
-        for cell in row._tr.tc_lst:
+        for cell in row.tc_lst:
             for paragraph in cell.p_lst:
                 paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
-def _fill(cell: Any, text: str, font: str, *, centred: bool = False, ground: str = "") -> None:
+def _fill(cell: Any, text: str, font: str, *, centred: bool = False, high: bool = False, ground: str = "") -> None:
     from docx.enum.table import WD_ALIGN_VERTICAL
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
 
+    properties = cell.get_or_add_tcPr()
     if ground:
         shade: Any = OxmlElement("w:shd")
         for name, value in (("val", "clear"), ("color", "auto"), ("fill", ground)):
             shade.set(qn(f"w:{name}"), value)
-        cell._tc.get_or_add_tcPr().append(shade)
-    cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        properties.append(shade)
+    properties.vAlign_val = WD_ALIGN_VERTICAL.TOP if high else WD_ALIGN_VERTICAL.CENTER
     for number, line in enumerate(text.split("\n")):
-        paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+        paragraph = Paragraph(cell.p_lst[0] if number == 0 else cell.add_p(), cell)
         _write(paragraph, line, font, 10.5, centred=centred)
 
 

@@ -49,6 +49,14 @@ INSERT DATA { p:passage oa:end 7 }
 DELETE WHERE { p:passage oa:exact ?x }
 ### PassagePlan passage
 DELETE WHERE { p:passage :inPlan ?x }
+### UsualUnit indicator
+INSERT DATA { p:indicator :usualUnit "%" }
+### UnitMultiplier mu
+INSERT DATA { p:mu :multiplier 1 }
+### ClassRank class3
+INSERT DATA { p:class3 :rank 4 }
+### WaterQualityClass grade
+INSERT DATA { p:grade :waterQualityClass p:class3 }
 ### Topic task
 INSERT DATA { p:task :topic p:domain }
 ### TopicWord task

@@ -1,0 +1,52 @@
+"""Classes of surface water (GB 3838—2002), from ``ontology/vocabulary/water_classes.csv``, the best first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ontology.vocabulary import overlay, rows
+from ontology.wording import DubanError
+
+
+@dataclass(frozen=True, slots=True)
+class WaterClass:
+    """One class of water quality.
+
+    Args:
+        key: as targets have it, in ASCII: ``III``.
+        rank: its place in the order, 1 the best.
+        uses_chinese: what such water is good for.
+    """
+
+    key: str
+    chinese: str
+    english: str
+    rank: int
+    standard: str
+    uses_chinese: str
+    uses_english: str
+
+
+def water_classes() -> Mapping[str, WaterClass]:
+    """Return the classes by their keys.
+
+    Raises:
+        DubanError: a rank is no whole number.
+
+    >>> water_classes()["III"].rank < water_classes()["劣V"].rank
+    True
+    """
+    return _classes(overlay())
+
+
+@cache
+def _classes(_user: Path | None) -> Mapping[str, WaterClass]:
+    found = {}
+    for row in rows("water_classes.csv"):
+        if not row["rank"].isdecimal():
+            raise DubanError("graph.vocabulary-number", file="water_classes.csv", row=row["key"], value=row["rank"])
+        found[row["key"]] = WaterClass(
+            row["key"], row["zh"], row["en"], int(row["rank"]), row["standard"], row["uses_zh"], row["uses_en"]
+        )
+    return found
