@@ -21,6 +21,7 @@ SELECT DISTINCT ?department ?place WHERE {
 GROUPS = "SELECT DISTINCT ?department WHERE { ?department a :BodyGroup }"
 NAMES = """
 SELECT DISTINCT ?thing ?property ?name WHERE {
+  { SELECT DISTINCT ?thing WHERE { { ?thing a :Department } UNION { ?within :jurisdiction ?thing } } }
   VALUES ?property { skos:prefLabel skos:altLabel :vocabularyKey }
   ?thing ?property ?name
 }"""
