@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
@@ -25,17 +27,30 @@ class Names:
 
     forms: Mapping[str, tuple[str, ...]]
     bare: Mapping[str, frozenset[str]]
-    known: re.Pattern[str]
+    chinese: AhoCorasick
+    english: re.Pattern[str]
     strangers: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Item]:
         """Yield every name in a question."""
-        for match in self.known.finditer(text):
-            name = match.group()
-            if not _follows_other_level(text[: match.start()], self.bare.get(name)):
-                yield Item("body", match.start(), match.end(), name, self.forms[name])
-        for match in self.strangers.finditer(text):
-            yield Item("stranger", match.start(), match.end(), match.group())
+        for start, end in self._known(text):
+            name = text[start:end]
+            if not _follows_other_level(text[:start], self.bare.get(name)):
+                yield Item("body", start, end, name, self.forms[name])
+        for start, end in self._strangers(text):
+            yield Item("stranger", start, end, text[start:end])
+
+    def _known(self, text: str) -> Iterator[tuple[int, int]]:
+        yield from ((start, end) for _, start, end in self.chinese.find_matches_as_indexes(text))
+        yield from (match.span() for match in self.english.finditer(text))
+
+    def _strangers(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield names of bodies that no plan has, those of a city's among them where plans have a district's."""
+        yield from (match.span() for match in self.strangers.finditer(text))
+        for city in re.finditer("市", text):
+            own = self.chinese.find_matches_as_indexes(text[city.end() :])[:1]
+            if own and own[0][1] == 0 and own[0][2] > 1:
+                yield city.start(), city.end() + own[0][2]
 
 
 def names_of(index: Index, language: Language) -> Names:
@@ -58,13 +73,10 @@ def names_of(index: Index, language: Language) -> Names:
     return Names(
         found,
         {name: frozenset(level) for name, level in bare.items()},
-        re.compile("|".join(_any_name(found, tongue) for tongue in spoken)),
+        AhoCorasick([name for name in found if not name.isascii()] or ["\0"], matchkind=MatchKind.LeftmostLongest),
+        re.compile(alternation([name for name in found if name.isascii()] or ["\0"], "en")),
         re.compile(_strangers(found, language)),
     )
-
-
-def _any_name(forms: Mapping[str, tuple[str, ...]], language: Language) -> str:
-    return alternation([name for name in forms if name.isascii() is (language == "en")] or ["\0"], language)
 
 
 def _forms(
@@ -107,16 +119,11 @@ def _strangers(known: Mapping[str, tuple[str, ...]], language: Language) -> str:
         return (
             others
             + r"|(?<![a-z])(?:municipal|city|provincial|county|national) "
-            + alternation(list(known) or ["\0"], "en")
+            + alternation([name for name in known if name.isascii()] or ["\0"], "en")
         )
     chinese = {name for body in bodies() for name in body.names if body.kind in GOVERNMENT}
     left = [name for name in chinese if name not in known and len(name) > 2]
-    return (
-        "[国省市区县]?"
-        + alternation(left or ["\0"], "zh")
-        + r"|市"
-        + alternation([name for name in known if len(name) > 1 and not name.isascii()] or ["\0"], "zh")
-    )
+    return "[国省市区县]?" + alternation(left or ["\0"], "zh")
 
 
 def nearest_names(word: str, index: Index, language: Language) -> tuple[str, ...]:
