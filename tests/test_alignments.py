@@ -60,6 +60,13 @@ def test_misspelt_terms_do_not_exist(iri: str) -> None:
     assert not exists(iri)
 
 
+@pytest.mark.parametrize("name", sorted(name for name, iri in PLAN.items() if iri.startswith(NAMESPACE)))
+def test_term_is_aligned_or_said_to_be_ours(name: str) -> None:
+    term = URIRef(PLAN[name])
+    notes = [str(note.language) for note in read("alignments.ttl").objects(term, SKOS.editorialNote)]  # type: ignore[attr-defined]
+    assert sorted(notes) == ([] if aligned(term) else ["en", "zh"])
+
+
 def test_alignments_are_of_terms_that_are() -> None:
     named = {
         str(node) for triple in read("axioms.ttl", "alignments.ttl") for node in triple if isinstance(node, URIRef)

@@ -1,13 +1,19 @@
 """The page about the ontology is current, and has every term in both languages."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from ontology import NAMESPACE, PLAN
 from ontology.documentation import page
 
+PAGE = Path(__file__).parent.parent / "docs" / "ontology" / "README.md"
 OWN = sorted(name for name, iri in PLAN.items() if iri.startswith(NAMESPACE))
+
+
+def test_page_is_current() -> None:
+    assert PAGE.read_text("utf-8") == page(), "run: python -m ontology.documentation > docs/ontology/README.md"
 
 
 @pytest.mark.parametrize("name", OWN)

@@ -38,8 +38,9 @@ def types(iri: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", OWN)
-def test_term_has_one_label_and_one_explanation_in_each_language(name: str) -> None:
+def test_term_has_one_label_one_explanation_and_one_example_in_each_language(name: str) -> None:
     once = {"zh": 1, "en": 1}
+    assert literals(PLAN[name], SKOS + "example") == once
     assert literals(PLAN[name], RDFS + "label", SKOS + "prefLabel") == once
     assert literals(PLAN[name], RDFS + "comment", SKOS + "definition") == once
 

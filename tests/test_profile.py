@@ -67,7 +67,7 @@ def undeclared(graph: Graph) -> set[str]:
 
 def chains(graph: Graph) -> Iterator[tuple[Node, list[Node]]]:
     for whole, chain in graph.subject_objects(OWL.propertyChainAxiom):
-        yield whole, list(Collection(graph, chain))
+        yield whole, [graph.value(link, OWL.inverseOf) or link for link in Collection(graph, chain)]
 
 
 def composite(graph: Graph) -> set[Node]:
@@ -88,7 +88,7 @@ def is_regular(graph: Graph) -> bool:
     """Whether properties can be ordered so that each chain implies something after all its links (11.2)."""
     order: TopologicalSorter[Node] = TopologicalSorter()
     for below, above in graph.subject_objects(RDFS.subPropertyOf):
-        order.add(above, below)
+        order.add(above, graph.value(below, OWL.inverseOf) or below)
     for whole, links in chains(graph):
         order.add(whole, *(link for link in links if link != whole))
     try:
@@ -143,3 +143,10 @@ def _lists(graph: Graph, node: Node) -> Iterator[list[Node]]:
     for predicate in (OWL.members, OWL.distinctMembers):
         for head in graph.objects(node, predicate):
             yield list(Collection(graph, head))
+
+
+def test_all_concepts_of_a_scheme_are_told_apart() -> None:
+    graph = ontology()
+    told = [set(values) for node in graph.subjects(RDF.type, OWL.AllDifferent) for values in _lists(graph, node)]
+    for scheme in graph.subjects(RDF.type, SKOS.ConceptScheme):
+        assert set(graph.subjects(SKOS.inScheme, scheme)) in told

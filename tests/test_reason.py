@@ -4,10 +4,15 @@ from functools import cache
 from pathlib import Path
 from shutil import which
 
+import pyoxigraph as ox
 import pytest
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
+from extraction.pipeline import extract
+from graph import iri
+from graph.library import state
 from graph.reason import Verdict, entails, judge, ontology_graph
+from tests.variants import original
 
 needs_java = pytest.mark.skipif(which("java") is None, reason="HermiT needs a Java runtime: default-jre-headless")
 D = Namespace("https://w3id.org/duban/ontology#")
@@ -106,6 +111,34 @@ def test_data_and_ontology_agree() -> None:
 )
 def test_what_rules_infer_follows(subject: str, predicate: str, value: str) -> None:
     assert entails(with_stated_data(), P[subject], D[predicate], P[value])
+
+
+@needs_java
+def test_what_stands_in_a_task_is_served_by_it() -> None:
+    graph = with_statements(
+        (P.goal, D.restates, P.target), (P.target, D.inTask, P.task), (P.link, D.servingTask, P.task)
+    )
+    graph.add((P.link, D.servedTarget, P.other))
+    assert entails(graph, P.task, D.serves, P.target)
+    assert entails(graph, P.task, D.serves, P.goal)
+    assert entails(graph, P.task, D.serves, P.other)
+
+
+@needs_java
+def test_what_the_shipped_plan_says_agrees_with_the_ontology() -> None:
+    """Three tasks of it with all that they lead to; the whole plan takes HermiT minutes."""
+    quads = state(extract(original().text), "yongchuan")
+    graph, queue = with_statements(), [iri.task("yongchuan", name) for name in ("4.3.3", "4.5.5", "4.6.1")]
+    for node in queue:  # grows as it is read
+        about = [quad.triple for quad in quads if quad.subject == node]
+        graph.parse(data=ox.serialize(about, format=ox.RdfFormat.N_TRIPLES), format="nt")
+        queue += [
+            triple.object for triple in about if triple.object not in queue and isinstance(triple.object, ox.NamedNode)
+        ]
+    assert len(graph) > len(ontology()) + 300
+    verdict = judge(graph)
+    assert verdict.consistent
+    assert verdict.unsatisfiable == ()
 
 
 @needs_java
