@@ -88,10 +88,12 @@ def find_faults(plan: Plan) -> Iterator[Fault]:
     runs: dict[tuple[str, _Form], dict[int, Numbered]] = {}
     highest: dict[tuple[str, _Form], Numbered] = {}
     reached: set[_Form] = set()
-    for item in _numbered(plan):
+    numbered = _numbered(plan)
+    own = {item.id: item for item in numbered}
+    for item in numbered:
         key = item.parent, item.form
         run = {} if item.number == 1 else runs.get(key, {})
-        runs[key], before = run, highest.get(key) if run else None
+        runs[key], before = run, highest.get(key) if run else _elder(own.get(item.parent), item)
         if item.number in run:
             yield Fault(item, run[item.number], ())
         elif missing := _missing(plan, item, before, counts_on=item.form in reached):
@@ -99,6 +101,11 @@ def find_faults(plan: Plan) -> Iterator[Fault]:
         run.setdefault(item.number, item)
         highest[key] = item if before is None or item.number > before.number else before
         reached.add(item.form)
+
+
+def _elder(parent: Numbered | None, item: Numbered) -> Numbered | None:
+    """The item under which one was read that only a gap keeps from being its next sibling: 2 and, under it, 4."""
+    return parent if parent and parent.form == item.form and item.number > parent.number + 1 else None
 
 
 def _numbered(plan: Plan) -> list[Numbered]:
