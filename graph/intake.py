@@ -6,16 +6,18 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Collection, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from concurrent.futures import BrokenExecutor, Future
+from contextlib import closing, contextmanager
 from functools import partial
-from multiprocessing import get_context, parent_process
+from typing import TYPE_CHECKING
 
 from extraction.document import Document
 from graph.library import BuildReport, Intake, Prepared, prepare, run_of
 from graph.protocol import Store
 from ontology.wording import DubanError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Outcome = BuildReport | DubanError
 _Source = str | Document | DubanError
@@ -51,7 +53,7 @@ def add_files(
     sources = [_standard_input() if file == "-" else file for file in files]
     told: list[Outcome] = []
     began = time.monotonic()
-    with closing(_readings(sources, plan_id, intake.known, jobs or default_jobs(len(files)))) as readings:
+    with closing(_readings(sources, plan_id, intake.runs, jobs or default_jobs(len(files)))) as readings:
         for source, reading in zip(sources, readings, strict=True):
             told.append(_taken(intake, source, plan_id, reading))
             if intake.size > _BATCH_BYTES or time.monotonic() - began > _BATCH_S:
@@ -74,9 +76,9 @@ def default_jobs(files: int) -> int:
 
 def _taken(intake: Intake, source: _Source, plan_id: str | None, reading: _Reading) -> Outcome:
     """Let a plan wait to be written, unless the store has it or something is wrong with it."""
-    if isinstance(reading, str) and reading not in intake.known:  # replaced since by another file of this build
+    if isinstance(reading, str) and not intake.has(reading):  # replaced since by another file of this build
         reading = _read(source, plan_id, ())
-    if isinstance(reading, Prepared) and reading.entry.run in intake.known:  # a text that two files hold
+    if isinstance(reading, Prepared) and intake.has(reading.entry.run):  # a text that two files hold
         reading = reading.entry.run
     if isinstance(reading, Prepared) and (name := intake.free_id(reading)) != reading.entry.id:
         reading = _read(source, name, ())
@@ -92,20 +94,77 @@ def _readings(
     if jobs == 1 or len(sources) < 2:
         yield from (_read(source, plan_id, known) for source in sources)
         return
-    # Processes are spawned: a forked one would hold the writer's lock and the threads of its database.
-    pool = ProcessPoolExecutor(min(jobs, len(sources)), get_context("spawn"), _begin, (known,))
-    waiting: deque[Callable[[], _Reading]] = deque()
+    readers = _Readers(min(jobs, len(sources)), known)
+    waiting: deque[tuple[_Source, Future[_Reading]]] = deque()
     try:
         for source in sources:
-            waiting.append(pool.submit(_read_apart, source, plan_id).result)
+            waiting.append((source, readers.begin(source, plan_id)))
             if len(waiting) > _AHEAD * jobs:
-                yield waiting.popleft()()
+                yield readers.finished(*waiting.popleft(), plan_id)
         while waiting:
-            yield waiting.popleft()()
-    except BrokenProcessPool as error:
-        raise DubanError("graph.reader-lost") from error
+            yield readers.finished(*waiting.popleft(), plan_id)
     finally:
-        pool.shutdown(cancel_futures=True)
+        readers.end()
+
+
+class _Readers:
+    """Processes that read, with others in their place when one has died."""
+
+    def __init__(self, jobs: int, known: Collection[str]) -> None:
+        self._jobs, self._known = jobs, known
+        self._together = self._started(jobs)
+        self._alone: ProcessPoolExecutor | None = None
+
+    def begin(self, source: _Source, plan_id: str | None) -> "Future[_Reading]":
+        """Let a source be read."""
+        try:
+            return self._submitted(self._together, source, plan_id)
+        except BrokenExecutor:
+            self._together.shutdown()
+            self._together = self._started(self._jobs)
+            return self._submitted(self._together, source, plan_id)
+
+    def finished(self, source: _Source, reading: "Future[_Reading]", plan_id: str | None) -> _Reading:
+        """Return what became of a source; what was being read when a process died is read once more, alone."""
+        try:
+            return reading.result()
+        except BrokenExecutor:
+            self._alone = self._alone or self._started(1)
+        try:
+            return self._submitted(self._alone, source, plan_id).result()
+        except BrokenExecutor:
+            self._alone = None
+            return DubanError("graph.reader-lost")
+
+    def end(self) -> None:
+        """Let the processes end, when each has done what it is at."""
+        self._together.shutdown(cancel_futures=True)
+        if self._alone is not None:
+            self._alone.shutdown(cancel_futures=True)
+
+    def _submitted(self, pool: "ProcessPoolExecutor", source: _Source, plan_id: str | None) -> "Future[_Reading]":
+        with _without_interrupts():
+            return pool.submit(_read_apart, source, plan_id)
+
+    def _started(self, jobs: int) -> "ProcessPoolExecutor":
+        from concurrent.futures import ProcessPoolExecutor  # 20 ms that a single plan need not spend
+        from multiprocessing import get_context
+
+        # Spawned: a forked process would hold the writer's lock and the threads of its database.
+        return ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (self._known,))
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let processes that are started in the block leave interrupts to this one from their first moment on."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
 
 
 def _read(source: _Source, plan_id: str | None, known: Collection[str]) -> _Reading:
@@ -137,6 +196,8 @@ def _standard_input() -> _Source:
 
 def _begin(known: Collection[str]) -> None:
     """Begin a process that reads: it leaves interrupts to the writer, and ends when the writer does."""
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _known.update(known)
     if (writer := parent_process()) is not None:

@@ -66,7 +66,7 @@ def add_plan(store: Store, source: str | Document, plan_id: str | None = None) -
     """
     intake = Intake(store, plan_id)
     run = run_of(source)
-    if run in intake.known:
+    if intake.has(run):
         return intake.unchanged(run)
     prepared = prepare(source, plan_id)
     if (name := intake.free_id(prepared)) != prepared.entry.id:
@@ -134,13 +134,21 @@ class Intake:
 
     def __init__(self, store: Store, plan_id: str | None = None) -> None:
         self._store, self._chosen = store, plan_id
-        self._entries = {entry.id: entry for entry in store.plans()}
+        self._entries: dict[str, PlanEntry] = {}
+        self._ids: dict[str, set[str]] = {}  # by the run that read the plan
         self._waiting: dict[str, PlanContent] = {}
+        for entry in store.plans():
+            self._enter(entry)
 
     @property
-    def known(self) -> frozenset[str]:
-        """The runs that read what the store has, or is about to have: such a text need not be read again."""
-        return frozenset(entry.run for entry in self._entries.values() if self._chosen in (None, entry.id))
+    def runs(self) -> frozenset[str]:
+        """The runs that read what the store has: such texts need not be read again."""
+        return frozenset(filter(self.has, self._ids))
+
+    def has(self, run: str) -> bool:
+        """Return whether the store has, or is about to have, what a run read."""
+        ids = self._ids.get(run, ())
+        return bool(ids) if self._chosen is None else self._chosen in ids
 
     @property
     def size(self) -> int:
@@ -149,8 +157,7 @@ class Intake:
 
     def unchanged(self, run: str) -> BuildReport:
         """Report on a text that is there already, read in the same way."""
-        ids = sorted(entry.id for entry in self._entries.values() if entry.run == run)
-        entry = self._entries[self._chosen if self._chosen in ids else ids[0]]
+        entry = self._entries[self._chosen or min(self._ids[run])]
         if entry.id in self._waiting:
             self.write()
         count = _COUNT_TARGETS.format(graph=iri.plan_graph(entry.id), target=PLAN["Target"])
@@ -176,7 +183,7 @@ class Intake:
         entry = prepared.entry
         if entry.id in self._waiting:
             self.write()  # so that the version before it becomes a former one
-        self._entries[entry.id] = entry
+        self._enter(entry)
         self._waiting[entry.id] = prepared.content
         return BuildReport(
             entry.id, entry.title, entry.tasks, prepared.targets, changed=True, warnings=prepared.warnings
@@ -188,6 +195,12 @@ class Intake:
             return
         self._store.replace_plans(list(self._waiting.values()), _missing_vocabulary(self._store))
         self._waiting.clear()
+
+    def _enter(self, entry: PlanEntry) -> None:
+        if entry.id in self._entries:
+            self._ids[self._entries[entry.id].run].discard(entry.id)
+        self._entries[entry.id] = entry
+        self._ids.setdefault(entry.run, set()).add(entry.id)
 
 
 def _stated(plan: Plan, plan_id: str) -> tuple[list[Quad], ox.Store]:

@@ -1,5 +1,6 @@
 """Files are taken in by any number of processes with the same result, and what goes wrong with one stops no other."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -148,7 +149,7 @@ def many(tmp_path: Path) -> Path:
     made = tmp_path / "many"
     made.mkdir()
     for number in range(400):
-        (made / f"{number:03}.txt").write_text(text(f"第{number}丘市") * 3, "utf-8")
+        (made / f"{number:03}.txt").write_text(text(f"第{number}丘市"), "utf-8")
     return made
 
 
@@ -162,6 +163,31 @@ def gone(group: int) -> bool:
         time.sleep(0.05)
     os.killpg(group, signal.SIGKILL)
     return False
+
+
+def test_processes_that_die_are_replaced_and_no_plan_is_lost(many: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.intake._BATCH_S", 0.0)
+    store, kept = MemoryStore(), files(many)[:30]
+    outcomes = add_files(store, kept, jobs=2)
+    told = [next(outcomes)]
+    for process in multiprocessing.active_children():
+        process.kill()
+    told += outcomes
+    assert [said(outcome)[1:] for outcome in told] == [(True, 1, 1)] * 30
+    assert len(store.plans()) == 30
+
+
+def test_a_build_loads_no_rdflib(folder: Path, tmp_path: Path) -> None:
+    code = """import sys
+from pathlib import Path
+from graph.intake import add_files
+from graph.store import open_store
+with open_store(Path(sys.argv[1]), write=True) as store:
+    assert len(list(add_files(store, sys.argv[2:]))) == 2
+print({"rdflib", "pyshacl"} & set(sys.modules))"""
+    command = [sys.executable, "-c", code, str(tmp_path / "store"), *files(folder)[:2]]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout == "set()\n"
 
 
 WRITER = """

@@ -17,10 +17,11 @@ from extraction.formats.sheets import sheets_in
 from extraction.reader import read_sheets
 from graph import iri
 from graph.library import add_plan
-from graph.store import MemoryStore, Store
+from graph.store import MemoryStore, Store, open_store
 from graph.validate import violations
 from ontology import PLAN
 from ontology.wording import LANGUAGES, DubanError
+from queries.catalogue import entries, get_entry, run
 from queries.exports import workbook
 from queries.imports import ImportReport, import_ledger
 from queries.item import get_item
@@ -154,6 +155,14 @@ def test_entries_say_who_when_and_which_cell(store: MemoryStore, tmp_path: Path)
 def test_what_is_stated_holds_to_the_shapes(store: MemoryStore, tmp_path: Path) -> None:
     after(store, tmp_path, fill)
     assert violations([Quad(q.subject, q.predicate, q.object, q.graph_name) for q in store._database]) == []
+
+
+@pytest.mark.parametrize("name", list(entries()))
+def test_what_is_entered_changes_no_answer_about_the_plan(store: MemoryStore, tmp_path: Path, name: str) -> None:
+    values = {p.name: p.example for p in get_entry(name).parameters if not p.optional}
+    before = run(store, name, values).rows
+    after(store, tmp_path, fill)
+    assert run(store, name, values).rows == before
 
 
 def test_same_ledger_again_adds_nothing(store: MemoryStore, tmp_path: Path) -> None:
@@ -494,6 +503,24 @@ def test_ledgers_of_several_plans_come_back_in_one_workbook(store: MemoryStore, 
     store.remove_plan("lake")
     report = take_in(store, book, tmp_path)
     assert (len(report.reports), notes(report)) == (1, ["no-plan"] * 4)
+
+
+def test_ledgers_of_several_plans_are_taken_in_at_once_or_not_at_all(tmp_path: Path) -> None:
+    with open_store(tmp_path / "store", write=True) as kept:
+        for plan in ("lake", "river"):
+            add_plan(kept, TEXT, plan)
+        book = exported(kept)
+        put(book[f"{LEDGER} (1)"], 3, status="已完成", by="张三")
+        put(book[f"{LEDGER} (2)"], 3, status="超期")
+        before = kept.state()
+        with pytest.raises(DubanError, match="nobody is named"):
+            take_in(kept, book, tmp_path)
+        assert kept.state() == before
+        assert len(take_in(kept, book, tmp_path, by="李四").reports) == 2
+        state = kept.state()
+        assert state != before
+    with open_store(tmp_path / "store") as again:
+        assert entered(again, "1.1.1") == [("", PLAN["overdue"], "李四", "")]
 
 
 def archive(path: Path, **parts: bytes) -> Path:
