@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick, MatchKind
 from pyoxigraph import NamedNode
 
 from extraction.records import Plan
@@ -108,14 +110,31 @@ def _best(scores: Mapping[str, Mapping[str, float]]) -> tuple[About, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Cutter:
-    """A tokenizer of its own that knows the topics' words, and what topics each tells."""
+    """A tokenizer of its own that knows the topics' words, where they stand, and what topics each tells."""
 
     tokenizer: "Tokenizer"
+    finder: AhoCorasick
     topics: Mapping[str, tuple[str, ...]]
 
     def words(self, text: str) -> list[str]:
         """Return the words of a text that tell a topic, in their order."""
-        return [word for word in self.tokenizer.cut(simplified(text), HMM=False) if word in self.topics]
+        text = simplified(text)
+        stretches = (text[start:end] for start, end in self._stretches(text))
+        return [word for stretch in stretches for word in self._cut(stretch) if word in self.topics]
+
+    def _cut(self, stretch: str) -> Iterable[str]:
+        """Cut where words overlap; of words that are all as likely, one is likelier than any two."""
+        return (stretch,) if stretch in self.topics else self.tokenizer.cut(stretch, HMM=False)
+
+    def _stretches(self, text: str) -> list[tuple[int, int]]:
+        """Return where words stand, those that overlap together: the rest would be cut into single characters."""
+        found: list[tuple[int, int]] = []
+        for _, start, end in sorted(self.finder.find_matches_as_indexes(text, overlapping=True), key=itemgetter(1, 2)):
+            if found and start < found[-1][1]:
+                found[-1] = found[-1][0], max(end, found[-1][1])
+            else:
+                found.append((start, end))
+        return found
 
 
 @cache
@@ -132,4 +151,5 @@ def _cutter(_user: Path | None) -> _Cutter:
     for word in found:
         tokenizer.add_word(word, freq=1)
     tokenizer.total = _TOTAL
-    return _Cutter(tokenizer, {word: tuple(keys) for word, keys in found.items()})
+    finder = AhoCorasick(list(found), matchkind=MatchKind.Standard)
+    return _Cutter(tokenizer, finder, {word: tuple(keys) for word, keys in found.items()})
