@@ -1,5 +1,6 @@
 """The commands that export, and those that look at former versions of plans."""
 
+import json
 import os
 import re
 import stat
@@ -96,6 +97,16 @@ def test_version_that_is_not_there(built: Cli, cli: Cli) -> None:
     assert "no former versions" in cli.complained("show", "4.6.1", "--plan", f"{PLAN_ID}@2026", status=1)
     cli.said("remove", PLAN_ID)
     assert "holds no plans" in cli.complained("export", "nq", "-", status=1)
+
+
+def test_versions_in_one_command_follow_each_other(cli: Cli, tmp_path: Path) -> None:
+    days = ("21", "22", "23")
+    for day in days:
+        (tmp_path / f"{day}.txt").write_text(Path(PLAN).read_text("utf-8").replace("7月25日", f"7月{day}日"), "utf-8")
+    cli.said("build", *(str(tmp_path / f"{day}.txt") for day in days))
+    names = re.findall(rf"^{PLAN_ID}@\S+", cli.said("plans"), re.MULTILINE)
+    found = [cli.said("diff", name, PLAN_ID, "--json") for name in names]
+    assert [json.loads(said)["plan"][0]["old"] for said in found] == [[{"text": f"2016-07-{day}"}] for day in days[:2]]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -130,6 +131,11 @@ def test_jsonld_is_readable_as_json(store: MemoryStore) -> None:
     assert (task["dcterms:title"], "Task" in task["@type"]) == ("防治畜禽养殖污染", True)
     deadline = nodes[task["hasDeadline"]]
     assert (deadline["kind"], deadline["start"], deadline["order"]) == ("in", "2017-01-01", 1)
+
+
+def test_context_is_current() -> None:
+    """If it is not: python -m ontology.context."""
+    assert files("ontology").joinpath("context.jsonld").read_text("utf-8") == as_json()
 
 
 def test_context_has_the_values_of_properties() -> None:
