@@ -25,7 +25,21 @@ ROOT = Path(__file__).parent.parent
 DUBAN = Path(sys.executable).with_name("duban")
 PLAN = str(files("extraction") / "plans" / "yongchuan-2016.txt")
 PLAN_ID = "yongchuan-water-2016"
-COMMANDS = ("read", "extract", "build", "plans", "show", "remove", "diff", "export", "import", "ask", "query", "demo")
+COMMANDS = (
+    "check",
+    "read",
+    "extract",
+    "build",
+    "plans",
+    "show",
+    "remove",
+    "diff",
+    "export",
+    "import",
+    "ask",
+    "query",
+    "demo",
+)
 USER_QUESTION = "which tasks does the Agriculture Commission lead in 2017"
 
 
@@ -230,7 +244,8 @@ def test_bad_input_is_told_in_one_line(
 
 def test_extract_prints_the_documented_json(cli: Cli) -> None:
     found = json.loads(cli.said("extract", PLAN, "--json"))
-    assert set(found) == {"text", "plan", "sections", "tasks", "targets", "entities", "links", "warnings"}
+    items = {"sections", "annexes", "tasks", "targets", "entities", "links", "warnings"}
+    assert set(found) == {"text", "plan", *items}
     assert found["text"] == cli.said("read", PLAN)
     task = next(task for task in found["tasks"] if task["id"] == "4.6.1")
     assert (task["title"], task["lead"]) == ("防治畜禽养殖污染", ["区农委"])
