@@ -133,10 +133,10 @@ def test_build_that_violates_a_shape_writes_nothing_and_says_where(overlay: Path
 
 
 def test_a_mistake_that_one_text_brings_out_stops_no_other(overlay: Path, tmp_path: Path) -> None:
-    (overlay / "units.csv").write_text("unit,kind,qudt,multiplier\n%,ratio,no iri,1\n", "utf-8")
+    (overlay / "places.csv").write_text("ending,class\n断面,NoSuchClass\n", "utf-8")
     bad, good = tmp_path / "a.txt", tmp_path / "b.txt"
-    bad.write_text(text("东丘市"), "utf-8")
-    good.write_text(text("海丘市").replace("城镇污水处理率达到95%以上，", ""), "utf-8")
+    bad.write_text(text("东丘市").replace("城镇污水处理率达到95%以上", "清河石桥断面水质达到Ⅲ类"), "utf-8")
+    good.write_text(text("海丘市"), "utf-8")
     error, report = add_files(MemoryStore(), [str(bad), str(good)])
     assert isinstance(error, DubanError)
     assert error.key == "graph.plan-failed"
