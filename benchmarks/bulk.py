@@ -19,6 +19,7 @@ from rich.table import Table
 from benchmarks.many import plans as made_plans
 from graph.build import build_plan, describe_vocabulary
 from graph.derived import derive
+from graph.intake import BATCH_BYTES
 from graph.library import state
 from graph.protocol import PlanContent
 from graph.statements import nquads
@@ -27,7 +28,7 @@ from graph.validate import violations
 from tests.variants import PLAN, variant
 
 _PLANS = 1_000
-_BATCH_BYTES = 64_000_000
+
 _SYLLABLES = "安宁平和永兴隆昌泰清江山石金新东南西北大福春秋海云雷风田林光明"
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 _LEADS = """PREFIX : <https://w3id.org/duban/ontology#>
@@ -115,7 +116,7 @@ def loading(count: int, folder: Path) -> Table:
         batch: list[PlanContent] = []
         for plan_id, _, size in sizes:
             batch.append(PlanContent(plan_id, stream.read(size), ()))
-            if sum(len(content.nquads) for content in batch) > _BATCH_BYTES:
+            if sum(len(content.nquads) for content in batch) > BATCH_BYTES:
                 store.replace_plans(batch)
                 batch = []
         store.replace_plans(batch)

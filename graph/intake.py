@@ -25,8 +25,8 @@ _Source = str | Document | DubanError
 _Reading = str | Prepared | DubanError
 """What became of a source: the run that read the same text before, the plan, or what is wrong with it."""
 
-_BATCH_BYTES = 64_000_000  # of N-Quads: some 20 long plans, written in 2 s
-_BATCH_S = 5.0  # so that a build that is killed loses little
+BATCH_BYTES = 100_000_000  # of N-Quads: some 30 long plans, written in 3 s
+_BATCH_S = 10.0  # so that a build that is killed loses little
 _FILES_A_JOB = 8  # fewer are read sooner than another process has loaded its libraries
 _AHEAD = 4  # plans that each process may be ahead of the writer
 _known: set[str] = set()  # in a process that reads: the runs that need not be done again
@@ -56,7 +56,7 @@ def add_files(
     with closing(_readings(sources, plan_id, intake.runs, jobs or default_jobs(len(files)))) as readings:
         for source, reading in zip(sources, readings, strict=True):
             told.append(_taken(intake, source, plan_id, reading))
-            if intake.size > _BATCH_BYTES or time.monotonic() - began > _BATCH_S:
+            if intake.size > BATCH_BYTES or time.monotonic() - began > _BATCH_S:
                 intake.write()
                 yield from told
                 told, began = [], time.monotonic()
