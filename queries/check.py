@@ -15,10 +15,11 @@ from itertools import groupby
 from typing import Literal, get_args
 
 from pyoxigraph import Literal as Value
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad
 
 from extraction.records import Passage
-from graph.store import Row, Store
+from graph import iri
+from graph.store import MemoryStore, Row, Store
 from ontology import NAMESPACE
 from ontology.headers import read_header
 from ontology.wording import LANGUAGES, DubanError, Language, fields, say
@@ -34,6 +35,7 @@ SELECT ?passage ?start ?end ?text WHERE {{
   VALUES ?passage {{ %s }}
   ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text .
 }}"""
+_STATEMENTS = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?graph { %s } GRAPH ?graph { ?s ?p ?o } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,24 @@ def check(store: Store, plan_id: str) -> tuple[Finding, ...]:
     Raises:
         DubanError: the store has no such plan.
     """
-    if plan_id not in {entry.id for entry in store.plans()}:
+    plans = {entry.id for entry in store.plans()}
+    if plan_id not in plans:
         raise DubanError("graph.no-such-plan", plan=plan_id)
-    found = [(rule, _grouped(store, rule, plan_id)) for rule in rules()]
+    alone = store if len(plans) == 1 else _alone(store, plan_id)
+    found = [(rule, _grouped(alone, rule, plan_id)) for rule in rules()]
     nodes = {row["passage"] for _, groups in found for rows in groups.values() for row in rows if "passage" in row}
-    passages = _passages(store, nodes)
+    passages = _passages(alone, nodes)
     findings = [_finding(rule, subject, rows, passages) for rule, g in found for subject, rows in g.items()]
     return tuple(sorted(findings, key=_rank))
+
+
+def _alone(store: Store, plan_id: str) -> MemoryStore:
+    """Return a store of the one plan: what others say of the same bodies is no matter here, and is long to search."""
+    graph, inferred = iri.plan_graph(plan_id), iri.inferred_graph(plan_id)
+    triples = store.construct(_STATEMENTS % f"{graph} {inferred}")
+    alone = MemoryStore()
+    alone.replace_plan(plan_id, (Quad(each.subject, each.predicate, each.object, graph) for each in triples))
+    return alone
 
 
 def _grouped(store: Store, rule: Rule, plan_id: str) -> Mapping[str, list[Row]]:

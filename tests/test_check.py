@@ -104,7 +104,7 @@ def test_ids_are_said_once(yongchuan: tuple[Finding, ...]) -> None:
 def test_other_plans_of_the_store_change_nothing(yongchuan: tuple[Finding, ...]) -> None:
     store = MemoryStore()
     add_plan(store, PLAN.read_text("utf-8"), "p")
-    add_plan(store, original().text.replace("区水务局", "区水利局"), "q")
+    add_plan(store, original().text.replace("区水务局", "区水利局").replace("区国房局", "区国土局"), "q")
     add_plan(store, str(CASES[0]["text"]), "r")
     assert check(store, "p") == yongchuan
 
