@@ -168,7 +168,7 @@ def import_entries(
 
     from extraction.reader import read_sheets
     from graph.store import open_store
-    from queries.imports import import_ledger
+    from queries.ledgers.imports import import_ledger
     from views.terminal.ledgers import report_import
 
     sheets = read_sheets(ledger)
@@ -190,7 +190,7 @@ def ask(
     """Answer one question, or each line of a file."""
     from extraction.reader import read
     from graph.store import open_store
-    from queries.answer import ask as answer_to
+    from queries.answers.answer import ask as answer_to
     from views.terminal.progress import tracked
     from views.terminal.reports import report_answer
 

@@ -102,7 +102,7 @@ def asking(text: str, folder: Path) -> Table:
     """Return the table of what asking costs; leaves the plan in the folder's store."""
     from graph.library import add_plan
     from graph.store import open_store
-    from queries.answer import ask
+    from queries.answers.answer import ask
 
     with open_store(folder, write=True) as store:
         add_plan(store, text)

@@ -21,7 +21,7 @@ from extraction.pipeline import extract
 from extraction.serialise import to_json
 from graph.library import add_plan
 from graph.store import open_store
-from queries.answer import ask
+from queries.answers.answer import ask
 from tests.gold import evaluate
 from tests.gold.facts import FIELDS, Score, annotated_plans, score, shipped, text_of
 

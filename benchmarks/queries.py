@@ -22,7 +22,7 @@ from graph import generations
 from graph.build import describe_vocabulary
 from graph.library import state
 from graph.store import Store, open_store
-from queries.answer import ask
+from queries.answers.answer import ask
 from queries.catalogue import entries, run
 from queries.index import index_of
 

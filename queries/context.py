@@ -8,7 +8,7 @@ from typing import Literal
 from pyoxigraph import Literal as Value
 
 from graph.store import Store
-from queries.evidence import Evidence
+from queries.answers.evidence import Evidence
 from queries.index import text_of
 from queries.prefixes import PREFIXES
 

@@ -10,8 +10,8 @@ from graph.store import Row, Store
 from ontology import PLAN
 from ontology.wording import DubanError
 from queries.index import text_of
+from queries.ledgers.progress import NOTHING, Progress, read_progress
 from queries.prefixes import PREFIXES
-from queries.progress import NOTHING, Progress, read_progress
 
 TASK = """
 SELECT ?item ?id ?pid ?title ?section ?text ?start ?end WHERE {

@@ -10,9 +10,9 @@ from graph import iri
 from graph.build import describe_vocabulary
 from graph.store import MemoryStore
 from ontology.wording import Language
+from queries.answers.evidence import Evidence
 from queries.context import Stretch, excerpt_of, excerpts
-from queries.evidence import Evidence
-from queries.ledger import Filters, choices, ledger
+from queries.ledgers.overview import Filters, choices, ledger
 
 GRAPH = Path(__file__).parent / "graphs" / "catalogue.ttl"
 TEXT = "甲" * 100 + "治水" + "乙" * 50 + "2017年" + "丙" * 200

@@ -23,9 +23,9 @@ from ontology import PLAN
 from ontology.wording import LANGUAGES, DubanError
 from queries.catalogue import entries, get_entry, run
 from queries.exports import workbook
-from queries.imports import ImportReport, import_ledger
 from queries.item import get_item
-from queries.progress import read_progress
+from queries.ledgers.imports import ImportReport, import_ledger
+from queries.ledgers.progress import read_progress
 
 TEXT = """某区水污染防治实施方案
 

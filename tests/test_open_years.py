@@ -6,7 +6,7 @@ from extraction.pipeline import extract
 from graph.build import describe_vocabulary
 from graph.library import state
 from graph.store import MemoryStore
-from queries.answer import ask
+from queries.answers.answer import ask
 from queries.catalogue import run
 
 TEXT = """某市水污染防治工作方案

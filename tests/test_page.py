@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest, app_test
 from graph.library import add_plan
 from graph.store import open_store
 from ontology.wording import LANGUAGES, say
-from queries.answer import Answer, ask
+from queries.answers.answer import Answer, ask
 from views.page import markup
 from views.page.downloads import as_csv
 from views.page.replies import figures_of, grid_of

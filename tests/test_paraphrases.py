@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from graph.store import MemoryStore
-from queries.answer import Answer, ask
-from queries.words import bare
+from queries.answers.answer import Answer, ask
+from queries.questions.words import bare
 from tests import oracle
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "paraphrases.toml").read_text("utf-8"))["case"]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from graph.store import MemoryStore
-from queries.answer import Answer, ask
+from queries.answers.answer import Answer, ask
 from queries.index import index_of
-from queries.words import bare
+from queries.questions.words import bare
 from tests.variants import original
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from extraction.pipeline import extract
 from graph.build import describe_vocabulary
 from graph.library import state
 from graph.store import MemoryStore
-from queries.answer import Answer, ask
+from queries.answers.answer import Answer, ask
 from queries.catalogue import entries, run
 
 OTHER = """上海市数字经济发展三年行动计划（2021—2023年）

@@ -4,7 +4,7 @@ import streamlit as st
 
 from graph.store import Store
 from ontology.wording import Language, say
-from queries.answer import Answer, ask
+from queries.answers.answer import Answer, ask
 from queries.context import excerpts
 from views.page import markup
 from views.page.address import keep, kept, link

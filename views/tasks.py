@@ -7,10 +7,10 @@ from streamlit.column_config import Column
 
 from graph.store import Store
 from ontology.wording import DubanError, Language, say
+from queries.answers.evidence import Evidence, passages
 from queries.context import excerpt_of
-from queries.evidence import Evidence, passages
 from queries.item import ROLES, get_item
-from queries.ledger import Choices, Filters, LedgerRow, choices, ledger
+from queries.ledgers.overview import Choices, Filters, LedgerRow, choices, ledger
 from views.page import markup
 from views.page.address import follow, keep, kept, take
 from views.page.downloads import as_csv

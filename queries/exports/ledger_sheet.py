@@ -21,9 +21,9 @@ from queries.exports.sheets import (
     set_widths,
     title_font,
 )
-from queries.ledger_rows import CORRECTED, ENTERED, KEY, columns_of, key_of, said_in
-from queries.progress import NOTHING, Progress, Said
-from queries.statuses import status_labels
+from queries.ledgers.progress import NOTHING, Progress, Said
+from queries.ledgers.rows import CORRECTED, ENTERED, KEY, columns_of, key_of, said_in
+from queries.ledgers.statuses import status_labels
 
 TITLE_ROW, HEADER_ROW = 1, 2
 WIDTHS = {

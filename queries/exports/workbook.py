@@ -11,7 +11,7 @@ from queries.exports.annex_sheets import add_annex
 from queries.exports.ledger_sheet import add_ledger
 from queries.exports.packages import fixed
 from queries.exports.tables import tables_of
-from queries.progress import read_progress
+from queries.ledgers.progress import read_progress
 
 LONGEST_NAME = 31
 """Characters in the name of a sheet."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ontology.wording import Language, say
-from queries.answer import Answer
+from queries.answers.answer import Answer
 from views.page.words import concept, heading
 
 

@@ -7,13 +7,13 @@ from ontology.wording import Language, say
 from views.terminal.tables import headings_of, show_table
 
 if TYPE_CHECKING:
-    from queries.imports import ImportReport
     from queries.item import Item
+    from queries.ledgers.imports import ImportReport
 
 
 def report_line(item: "Item", language: Language) -> str:
     """Return the progress report that stands, empty where there is none."""
-    from queries.statuses import status_labels
+    from queries.ledgers.statuses import status_labels
 
     said = item.progress.latest
     if said is None:
@@ -27,7 +27,7 @@ def report_line(item: "Item", language: Language) -> str:
 
 def correction_lines(item: "Item", language: Language) -> tuple[str, ...]:
     """Return the corrections that stand, one a line."""
-    from queries.ledger_rows import CORRECTED
+    from queries.ledgers.rows import CORRECTED
 
     columns = {PLAN[name]: say(f"annexes.column-{column}", language) for column, name in CORRECTED.items()}
     return tuple(
@@ -46,8 +46,8 @@ def correction_lines(item: "Item", language: Language) -> tuple[str, ...]:
 
 def report_import(report: "ImportReport", language: Language) -> None:
     """Print what was taken in from a ledger, and what was not."""
-    from queries.ledger_rows import CORRECTED
-    from queries.statuses import status_labels
+    from queries.ledgers.rows import CORRECTED
+    from queries.ledgers.statuses import status_labels
 
     counts = {"reports": len(report.reports), "corrections": len(report.corrections), "known": report.known}
     print(say("ledger.taken-in", language, path=report.workbook, **counts))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from extraction.records import Plan, Target, Task
     from graph.library import BuildReport
     from graph.store import VersionEntry
-    from queries.answer import Answer
+    from queries.answers.answer import Answer
     from queries.catalogue import Table
     from queries.item import Item
 

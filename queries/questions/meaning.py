@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from queries.cues import PERIODS
 from queries.index import Index, Titled
-from queries.names import nearest_names
-from queries.request import Asked, Involvement, Refusal, Request, Sought, When
-from queries.targets import find_targets, target_request
-from queries.times import FIRST, LAST
-from queries.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
-from queries.words import lexicon
+from queries.questions.cues import PERIODS
+from queries.questions.names import nearest_names
+from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
+from queries.questions.targets import find_targets, target_request
+from queries.questions.times import FIRST, LAST
+from queries.questions.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
+from queries.questions.words import lexicon
 
 MOST_READINGS = 6
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from ontology.wording import Language, say
-from queries.evidence import Evidence
-from queries.request import Refusal
+from queries.answers.evidence import Evidence
+from queries.questions.request import Refusal
 
 Status = Literal["answered", "ambiguous", "declined"]
 Values = Mapping[str, object]

@@ -9,7 +9,7 @@ from ontology.wording import LANGUAGES, say
 from queries.annexes import Annexes, Assignment
 from queries.catalogue import ROLES
 from queries.exports.cells import fitted
-from queries.progress import Progress
+from queries.ledgers.progress import Progress
 
 CORRECTED = {
     "title": "dcterms:title",

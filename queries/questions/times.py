@@ -1,4 +1,4 @@
-"""Years and days in questions, read by the patterns of ``queries/data/dates.toml``."""
+"""Years and days in questions, read by the patterns of ``queries/questions/data/dates.toml``."""
 
 import calendar
 import re
@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 
 from ontology.wording import Language
-from queries.request import When
-from queries.words import Item
+from queries.questions.request import When
+from queries.questions.words import Item
 
 READINGS = ("in", "by", "before", "after", "from", "period", "five-year", "baseline")
 LAST = date(9999, 12, 31)
@@ -29,7 +29,7 @@ class DatePattern:
 
 @cache
 def _data() -> Mapping[str, object]:
-    return tomllib.loads((files("queries") / "data" / "dates.toml").read_text("utf-8"))
+    return tomllib.loads((files("queries") / "questions" / "data" / "dates.toml").read_text("utf-8"))
 
 
 @cache

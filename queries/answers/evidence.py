@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.store import Row, Store
-from queries.compose import clauses_query, deadlines_query
+from queries.answers.compose import clauses_query, deadlines_query
 from queries.index import text_of
 
 MOST = 40

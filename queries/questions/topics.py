@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from queries.index import Titled
-from queries.words import bare
+from queries.questions.words import bare
 
 ENOUGH = 0.8
 EACH = 0.75

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology import PLAN
 from queries.prefixes import PREFIXES
-from queries.request import DateReading, Involvement, Request, Sought, When
+from queries.questions.request import DateReading, Involvement, Request, Sought, When
 
 XSD_DURATION = NamedNode("http://www.w3.org/2001/XMLSchema#duration")
 XSD_YEAR = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from graph.store import Row, Store
 from ontology.wording import Language, say
-from queries.compose import departments_query, task_count_query, tasks_query
-from queries.evidence import passages, plans_of
+from queries.answers.compose import departments_query, task_count_query, tasks_query
+from queries.answers.evidence import passages, plans_of
+from queries.answers.notes import Found, not_participating, notes_on, why_nothing
+from queries.answers.reply import Answer, Values
 from queries.index import DepartmentEntry, Index, text_of
-from queries.notes import Found, not_participating, notes_on, why_nothing
-from queries.reply import Answer, Values
-from queries.request import Request
+from queries.questions.request import Request
 
 
 def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -> Answer:

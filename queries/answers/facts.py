@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import say
-from queries.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
-from queries.evidence import evidence_of, passages, plans_of
-from queries.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
+from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
+from queries.answers.evidence import evidence_of, passages, plans_of
+from queries.answers.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
+from queries.answers.notes import Found, notes_on, why_nothing
+from queries.answers.reply import Answer
 from queries.index import Index, text_of
-from queries.notes import Found, notes_on, why_nothing
-from queries.reply import Answer
-from queries.request import Request
+from queries.questions.request import Request
 
 
 def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -> Answer:

@@ -8,16 +8,28 @@ bodies (参与但不牵头).
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.cues import BEYOND, GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
-from queries.draft import Draft, close_passive, except_role, flush, give_role, seek
 from queries.index import Index
-from queries.meaning import meant
-from queries.places import plans_named
-from queries.request import Involvement, Refusal, Request, Sought
-from queries.scan import Scan, scan
-from queries.times import number
-from queries.topics import Word
-from queries.words import Item
+from queries.questions.cues import (
+    BEYOND,
+    GUIDANCE,
+    JOINING,
+    LEAD,
+    PARTICIPANT,
+    PASSIVE,
+    RESPONSIBLE,
+    ROLES,
+    SILENT,
+    WHO,
+    ahead,
+)
+from queries.questions.draft import Draft, close_passive, except_role, flush, give_role, seek
+from queries.questions.meaning import meant
+from queries.questions.places import plans_named
+from queries.questions.request import Involvement, Refusal, Request, Sought
+from queries.questions.scan import Scan, scan
+from queries.questions.times import number
+from queries.questions.topics import Word
+from queries.questions.words import Item
 
 
 def read(question: str, index: Index) -> Request | Refusal:

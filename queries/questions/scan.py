@@ -7,11 +7,11 @@ from datetime import date
 
 from ontology.wording import Language
 from queries.index import Index
-from queries.names import Names, names_of
-from queries.places import PlanNames, find_numbers, plan_names
-from queries.terms import chinese_forms, find_terms
-from queries.times import find_dates
-from queries.words import Item, Lexicon, bare, language_of, lexicon, plain
+from queries.questions.names import Names, names_of
+from queries.questions.places import PlanNames, find_numbers, plan_names
+from queries.questions.terms import chinese_forms, find_terms
+from queries.questions.times import find_dates
+from queries.questions.words import Item, Lexicon, bare, language_of, lexicon, plain
 
 SHORTEST_TITLE = 4
 TITLE_CONTENT = 2

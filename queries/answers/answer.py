@@ -4,16 +4,16 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import say
-from queries.describe import reading_of, understood
-from queries.evidence import Evidence
-from queries.fact_answers import answer_dates, answer_documents, answer_issued, answer_targets
+from queries.answers.describe import reading_of, understood
+from queries.answers.evidence import Evidence
+from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
+from queries.answers.notes import sources
+from queries.answers.reply import Answer, refused
+from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
-from queries.notes import sources
-from queries.question import read
-from queries.reply import Answer, refused
-from queries.request import Refusal, Request
-from queries.task_answers import answer_departments, answer_tasks
-from queries.words import language_of
+from queries.questions.question import read
+from queries.questions.request import Refusal, Request
+from queries.questions.words import language_of
 
 __all__ = ["Answer", "Evidence", "ask"]
 

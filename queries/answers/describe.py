@@ -5,8 +5,8 @@ from datetime import date
 
 from ontology.wording import Language, say
 from queries.index import Index, Titled
-from queries.request import Involvement, Request, Sought, When
-from queries.times import FIRST, LAST
+from queries.questions.request import Involvement, Request, Sought, When
+from queries.questions.times import FIRST, LAST
 
 ANY = "any"
 

@@ -7,10 +7,10 @@ from graph.progress import Correction, Origin, Report
 from ontology.wording import Language, say
 from queries.annex_words import LANGUAGE
 from queries.annexes import Annexes, Assignment
-from queries.ledger_rows import CORRECTED, ENTERED, Key, digest_of, said_in, same
-from queries.progress import NOTHING, Progress
-from queries.returned import Line, find_day
-from queries.statuses import find_status, status_labels
+from queries.ledgers.lines import Line, find_day
+from queries.ledgers.progress import NOTHING, Progress
+from queries.ledgers.rows import CORRECTED, ENTERED, Key, digest_of, said_in, same
+from queries.ledgers.statuses import find_status, status_labels
 
 
 @dataclass(frozen=True, slots=True)

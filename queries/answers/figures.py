@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from graph.store import Row, Store
 from ontology import PLAN
-from queries.compose import document_query, targets_query
+from queries.answers.compose import document_query, targets_query
+from queries.answers.reply import Values
 from queries.index import Titled, text_of
-from queries.reply import Values
-from queries.request import Request
-from queries.times import FIRST, LAST
-from queries.topics import places
+from queries.questions.request import Request
+from queries.questions.times import FIRST, LAST
+from queries.questions.topics import places
 
 FIGURE = ("comparator", "value", "unit", "baseline_year")
 

@@ -11,10 +11,10 @@ from graph.progress import Correction, Report, add_progress
 from graph.store import Store
 from ontology.wording import DubanError
 from queries.annexes import read_annexes
-from queries.ledger_entries import Context, Found, Note, Unsigned, read_row
-from queries.ledger_rows import Key
-from queries.progress import read_progress
-from queries.returned import Line, lines_in, said_by
+from queries.ledgers.entries import Context, Found, Note, Unsigned, read_row
+from queries.ledgers.lines import Line, lines_in, said_by
+from queries.ledgers.progress import read_progress
+from queries.ledgers.rows import Key
 
 MOST_IDS = 12
 """Ids that a note lists."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from extraction.formats.sheets import Sheet, SheetRow, Value
 from ontology.wording import DubanError, say
 from queries.annex_words import LANGUAGE
-from queries.ledger_rows import CORRECTED, ENTERED, KEY, Key, find_key, headings_by_name
+from queries.ledgers.rows import CORRECTED, ENTERED, KEY, Key, find_key, headings_by_name
 
 HEADER_AMONG = 40
 """Rows at the top of a sheet in which its header is looked for."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ontology.vocabulary import rows
-from queries.words import Item, bare, plain
+from queries.questions.words import Item, bare, plain
 
 LONGEST = 10
 ENDINGS = ("", "s", "es", "d", "ed", "led", "ing", "ling")

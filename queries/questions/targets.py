@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from queries.index import Index, TargetEntry
-from queries.request import Asked, Refusal, Request
-from queries.topics import Names, Word, score
+from queries.questions.request import Asked, Refusal, Request
+from queries.questions.topics import Names, Word, score
 
 SURE = 0.9
 MOST_INDICATORS = 1

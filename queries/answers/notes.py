@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from graph.store import Store
 from ontology.wording import Language, say
-from queries.compose import deadlines_query, tasks_query
+from queries.answers.compose import deadlines_query, tasks_query
+from queries.answers.reply import Answer
 from queries.index import Index, text_of
-from queries.reply import Answer
-from queries.request import DateReading, Request, When
+from queries.questions.request import DateReading, Request, When
 
 LISTED = 12
 SOURCES = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ontology.wording import Language
-from queries.words import Item
+from queries.questions.words import Item
 
 LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE = "lead", "participant", "responsible", "guidance"
 ROLES = {

@@ -1,4 +1,4 @@
-"""The words of questions: cues, read from ``queries/data/zh.toml`` and ``en.toml``."""
+"""The words of questions: cues, read from ``queries/questions/data/zh.toml`` and ``en.toml``."""
 
 import re
 import tomllib
@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain
 
 from ontology.wording import Language
-from queries.request import When
+from queries.questions.request import When
 
 KEYS = {"means", "words", "pattern", "soft"}
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
@@ -108,7 +108,7 @@ def lexicon(language: Language) -> Lexicon:
         ValueError: a cue has an unknown key, no words, or a pattern that is no regular expression.
     """
     name = f"{language}.toml"
-    data = tomllib.loads((files("queries") / "data" / name).read_text("utf-8"))
+    data = tomllib.loads((files("queries") / "questions" / "data" / name).read_text("utf-8"))
     cues = tuple(_cue(name, table, language) for table in data["cue"])
     return Lexicon(language, cues, frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]))
 

@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
-from queries.places import area_of, place_names
-from queries.words import Item, alternation, plain
+from queries.questions.places import area_of, place_names
+from queries.questions.words import Item, alternation, plain
 
 GOVERNMENT = ("government", "party", "provincial", "national")
 

@@ -10,8 +10,8 @@ from importlib.resources import files
 from ontology.vocabulary import rows
 from ontology.wording import Language
 from queries.index import Index, PlanTitle
-from queries.times import number
-from queries.words import Item, plain
+from queries.questions.times import number
+from queries.questions.words import Item, plain
 
 _KIND = "(?:行动|实施|工作|专项|攻坚战?|三年)*(?:方案|计划|规划|意见|通知|措施)"
 _BETWEEN = "(?:污染|防治|产业|高质量|发展|创新)*"
@@ -27,7 +27,7 @@ class NumberPattern:
 
 @cache
 def _patterns() -> tuple[NumberPattern, ...]:
-    tables = tomllib.loads((files("queries") / "data" / "numbers.toml").read_text("utf-8"))["number"]
+    tables = tomllib.loads((files("queries") / "questions" / "data" / "numbers.toml").read_text("utf-8"))["number"]
     return tuple(NumberPattern(table["language"], re.compile(table["pattern"])) for table in tables)
 
 

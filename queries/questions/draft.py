@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from queries.cues import LEAD, OBJECT, PARTICIPANT, RESPONSIBLE, ROLES, WHO
-from queries.request import Involvement, Rank, Sought, When
-from queries.topics import Word
-from queries.words import Item
+from queries.questions.cues import LEAD, OBJECT, PARTICIPANT, RESPONSIBLE, ROLES, WHO
+from queries.questions.request import Involvement, Rank, Sought, When
+from queries.questions.topics import Word
+from queries.questions.words import Item
 
 
 @dataclass

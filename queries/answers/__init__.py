@@ -1,0 +1,1 @@
+"""Requests, from their queries to answers."""

@@ -1,0 +1,1 @@
+"""Ledgers of tasks: what goes out, comes back filled in, and is shown."""

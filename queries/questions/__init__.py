@@ -1,0 +1,1 @@
+"""Questions, from their words to a request."""
