@@ -3,7 +3,8 @@
 A rule is SPARQL with a header: ``severity`` (error, warning or info), titles, descriptions and messages in both
 languages, the messages with ``{names}`` of the query's variables.  Its rows give ``?subject``, which with the file's
 name makes the finding's id, and ``?passage``; rows of one subject are one finding, with all its passages, and each
-value that they give is said once.  A new rule is a new file.
+value that they give is said once.  A rule that may find much has an ``item`` too: what tells one finding from the next
+in a list under the rule's title.  A new rule is a new file.
 """
 
 from collections import Counter
@@ -45,11 +46,13 @@ class Rule:
     Args:
         kind: the name of its file.
         texts: by the keys of the header.
+        item: what to say of a finding under the rule's title; empty for its whole message.
     """
 
     kind: str
     severity: Severity
     texts: Mapping[str, str]
+    item: str
     sparql: str
 
     def title(self, language: Language) -> str:
@@ -58,8 +61,11 @@ class Rule:
 
     def message(self, language: Language, rows: Sequence[Row]) -> str:
         """Return what is to be said of the rows of one finding."""
-        text = self.texts[f"message-{language}"]
-        return text.format(**{name: _said(name, rows, language) for name in fields(text)})
+        return _filled(self.texts[f"message-{language}"], rows, language)
+
+    def brief(self, language: Language, rows: Sequence[Row]) -> str:
+        """Return what is to be said of them under the rule's title."""
+        return _filled(self.item, rows, language).strip() or self.message(language, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class Finding:
 
     Args:
         id: stable while the plan's text stays: the kind and what it is about, as ``no-deadline/4.6.2``.
+        briefs: what to say of it under its rule's title.
         passages: the stretches of the text concerned, in its order; none where it is about the plan as a whole.
     """
 
@@ -75,6 +82,7 @@ class Finding:
     kind: str
     severity: Severity
     messages: Mapping[Language, str]
+    briefs: Mapping[Language, str]
     passages: tuple[Passage, ...]
 
 
@@ -126,8 +134,13 @@ def _finding(rule: Rule, subject: str, rows: list[Row], passages: Mapping[object
         kind=rule.kind,
         severity=rule.severity,
         messages={language: rule.message(language, rows) for language in LANGUAGES},
+        briefs={language: rule.brief(language, rows) for language in LANGUAGES},
         passages=tuple(sorted(concerned, key=lambda passage: (passage.start, passage.end))),
     )
+
+
+def _filled(text: str, rows: Sequence[Row], language: Language) -> str:
+    return text.format(**{name: _said(name, rows, language) for name in fields(text)})
 
 
 def _said(name: str, rows: Sequence[Row], language: Language) -> str:
@@ -154,24 +167,26 @@ def read_rule(kind: str, source: str) -> Rule:
     Raises:
         ValueError: the header or the query is not as a rule's must be.
     """
-    header = read_header(f"{kind}.rq", source, ("severity", *_TEXTS), ())
+    header = read_header(f"{kind}.rq", source, ("severity", *_TEXTS), ("item",))
     given, texts = header["severity"][0], {key: header[key][0] for key in _TEXTS}
+    item = " ".join(header.get("item", ()))
     severity = next((each for each in SEVERITIES if each == given), None)
     if severity is None:
         raise ValueError(f"{kind}.rq: the severity is one of {', '.join(SEVERITIES)}")
     if source.count(slot("plan")) != 1:
         raise ValueError(f"{kind}.rq: needs one {slot('plan')!r} in the query")
     known = columns(source)
-    used = [name for language in LANGUAGES for name in fields(texts[f"message-{language}"])]
+    used = [name for text in (item, *(texts[f"message-{each}"] for each in LANGUAGES)) for name in fields(text)]
     if unknown := {"subject", "passage", *used} - set(known):
         raise ValueError(f"{kind}.rq: the query does not select {', '.join(sorted(unknown))}")
-    return Rule(kind, severity, texts, source)
+    return Rule(kind, severity, texts, item, source)
 
 
-def by_severity(findings: Iterable[Finding]) -> Iterator[tuple[Severity, list[Finding]]]:
-    """Yield findings in groups, the gravest first."""
-    for severity, group in groupby(sorted(findings, key=_rank), key=lambda finding: finding.severity):
-        yield severity, list(group)
+def by_rule(findings: Iterable[Finding]) -> Iterator[tuple[Rule, list[Finding]]]:
+    """Yield findings with the rules that found them, the gravest first."""
+    known = {rule.kind: rule for rule in rules()}
+    for kind, group in groupby(sorted(findings, key=_rank), key=lambda finding: finding.kind):
+        yield known[kind], list(group)
 
 
 def to_json(plan_id: str, findings: Sequence[Finding]) -> Mapping[str, object]:

@@ -11,7 +11,7 @@ from graph.build import describe_vocabulary
 from graph.library import add_plan, state
 from graph.store import MemoryStore
 from ontology.wording import LANGUAGES, DubanError
-from queries.check import SEVERITIES, Finding, by_severity, check, read_rule, rules, to_json
+from queries.check import SEVERITIES, Finding, by_rule, check, read_rule, rules, to_json
 from tests.variants import PLAN, original
 
 HERE = Path(__file__).parent
@@ -81,7 +81,20 @@ def test_messages_are_in_both_languages_and_hold_the_values(yongchuan: tuple[Fin
 def test_gravest_come_first(yongchuan: tuple[Finding, ...]) -> None:
     severities = [finding.severity for finding in yongchuan]
     assert severities == sorted(severities, key=SEVERITIES.index)
-    assert [severity for severity, _ in by_severity(yongchuan)] == list(dict.fromkeys(severities))
+
+
+def test_findings_are_grouped_by_their_rules(yongchuan: tuple[Finding, ...]) -> None:
+    groups = list(by_rule(yongchuan))
+    assert [finding for _, group in groups for finding in group] == list(yongchuan)
+    assert [rule.kind for rule, _ in groups] == list(dict.fromkeys(finding.kind for finding in yongchuan))
+
+
+def test_brief_is_the_item_of_the_rule_or_else_the_message(yongchuan: tuple[Finding, ...]) -> None:
+    found = {finding.id: finding for finding in yongchuan}
+    assert found["no-deadline/4.6.2"].briefs["zh"] == "防治水产养殖污染"
+    assert found["two-names/区建委"].briefs["en"] == "区建委, 区城乡建委"
+    slip = found["rare-name/区水利局"]
+    assert slip.briefs == slip.messages
 
 
 def test_json_holds_all_findings(yongchuan: tuple[Finding, ...]) -> None:
@@ -123,6 +136,7 @@ def test_a_plan_that_is_not_there_is_told() -> None:
         (HEADER.replace("info", "grave") + f"\n{QUERY}", "error, warning, info"),
         (f"{HEADER}\nSELECT ?subject ?passage WHERE {{ }}", "needs one 'VALUES"),
         (HEADER.replace("message-en: 文", "message-en: {colour}") + f"\n{QUERY}", "does not select colour"),
+        (f"{HEADER}\n#+ item: {{colour}}\n{QUERY}", "does not select colour"),
         (f"{HEADER}\nSELECT ?subject WHERE {{ VALUES ?plan {{ UNDEF }} }}", "does not select passage"),
     ],
 )

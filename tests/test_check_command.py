@@ -24,10 +24,20 @@ def test_file_is_checked_for_people(tmp_path: Path) -> None:
     done = duban("check", "方案.txt", "--lang", "zh", store=tmp_path / "store")
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 处宜再核对" in done.stdout
-    assert "错误 (2)" in done.stdout
-    assert "[group-responsible/1.1]" in done.stdout
-    assert f"{TEXT.index('相关镇街')}—{TEXT.index('负责')}  相关镇街" in done.stdout
+    lines = [line.split() for line in done.stdout.splitlines()]
+    assert lines[1:3] == [["错误", "声明的附件没有附上", "2"], ["提醒", "责任落在一组单位", "1"]]
+    assert ["声明的附件没有附上", "(2)"] in lines
+    assert ["group-responsible/1.1", "相关镇街", f"{TEXT.index('相关镇街')}—{TEXT.index('负责')}"] in lines
     assert not (tmp_path / "store").exists()
+
+
+def test_findings_of_one_kind_stand_together_in_a_line_each(tmp_path: Path) -> None:
+    done = duban("check", str(PLAN), "--lang", "en", store=tmp_path / "store")
+    _, *groups = done.stdout.split("\n\n")
+    undated = next(group for group in groups if group.startswith("Task with no deadline (41)\n"))
+    assert undated.strip().count("\n") == 41
+    assert "\nno-deadline/4.6.2 " in undated
+    assert done.stdout.count("no-deadline/") == 41
 
 
 def test_file_and_stored_plan_give_the_same_json(tmp_path: Path) -> None:

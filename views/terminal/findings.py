@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from ontology.wording import DubanError, Language, say
 from views.terminal.places import words_for
 from views.terminal.reports import print_json
-from views.terminal.tables import show_heading, show_line
+from views.terminal.tables import joined, show_heading, show_rows
 
 if TYPE_CHECKING:
     from extraction.records import Passage, Plan
     from queries.check import Finding
 
-_LONGEST_PASSAGE, _MOST_PASSAGES = 40, 5
+_LONGEST, _MOST_PASSAGES = 160, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,28 +64,30 @@ def check_source(source: str, store: Path | None) -> Checked:
 
 def report_findings(checked: Checked, language: Language, *, as_json: bool) -> None:
     """Print findings for people, the gravest first, or as one JSON object."""
-    from queries.check import by_severity
+    from queries.check import by_rule, to_json
 
     if as_json:
-        from queries.check import to_json
-
         print_json(to_json(checked.plan, checked.findings), indent=1)
         return
     count = len(checked.findings)
-    show_heading(say("check.found" if count else "check.nothing", language, plan=checked.plan, **_counted(count)))
-    for severity, findings in by_severity(checked.findings):
+    if not count:
+        show_heading(say("check.nothing", language, plan=checked.plan))
+        return
+    show_heading(say("check.found", language, plan=checked.plan, count=count))
+    groups = list(by_rule(checked.findings))
+    kinds = [(say(f"check.{rule.severity}", language), rule.title(language), len(found)) for rule, found in groups]
+    show_rows(kinds)
+    for rule, found in groups:
         print()
-        show_heading(f"{say(f'check.{severity}', language)} ({len(findings)})")
-        for finding in findings:
-            show_line(f"{finding.messages[language]}  [{finding.id}]")
-            for passage in finding.passages[:_MOST_PASSAGES]:
-                show_line(f"    {_place(checked, passage, language)}  {_brief(passage.text)}")
-            if (more := len(finding.passages) - _MOST_PASSAGES) > 0:
-                show_line(f"    {say('check.more', language, count=more)}")
+        show_heading(f"{rule.title(language)} ({len(found)})")
+        show_rows([(each.id, _brief(each.briefs[language]), _places(checked, each, language)) for each in found])
 
 
-def _counted(count: int) -> dict[str, int]:
-    return {"count": count} if count else {}
+def _places(checked: Checked, finding: "Finding", language: Language) -> str:
+    """Say where the passages of a finding are: each in the text and, where the file has pages, on which."""
+    shown = [_place(checked, passage, language) for passage in finding.passages[:_MOST_PASSAGES]]
+    more = len(finding.passages) - len(shown)
+    return joined([*shown, *([say("check.more", language, count=more)] if more else [])], language)
 
 
 def _place(checked: Checked, passage: "Passage", language: Language) -> str:
@@ -95,4 +97,4 @@ def _place(checked: Checked, passage: "Passage", language: Language) -> str:
 
 def _brief(text: str) -> str:
     words = " ".join(text.split())
-    return words if len(words) <= _LONGEST_PASSAGE else words[:_LONGEST_PASSAGE] + "…"
+    return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"

@@ -37,6 +37,16 @@ def show_table(headings: Iterable[str], rows: Iterable[Sequence[object]]) -> Non
     show(table)
 
 
+def show_rows(rows: Sequence[Sequence[object]]) -> None:
+    """Print rows, one or more, that explain themselves."""
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for _ in rows[0]:
+        table.add_column(overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(cell)) for cell in row))
+    show(table)
+
+
 def show_fields(language: Language, fields: Mapping[str, object]) -> None:
     """Print named values below each other, leaving out what has none."""
     table = Table(box=None, pad_edge=False, show_header=False)
