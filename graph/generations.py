@@ -27,6 +27,7 @@ import pyoxigraph as ox
 from ontology.wording import DubanError
 
 FORMAT = "duban store 2\n"
+LOCK = "writer.lock"
 _NEW = ".new"
 
 
@@ -56,10 +57,16 @@ def create(root: Path) -> None:
         raise DubanError("graph.not-a-store", path=root)
     with writing_to(root):
         root.mkdir(parents=True, exist_ok=True)
-        if not (root / "FORMAT").exists() and not set(os.listdir(root)) - {"FORMAT" + _NEW}:
+        if not (root / "FORMAT").exists() and not set(os.listdir(root)) - {"FORMAT" + _NEW, LOCK}:
             _write(root / "FORMAT", FORMAT.encode())
         check(root)
         (root / "generations").mkdir(exist_ok=True)
+
+
+def discard(root: Path) -> None:
+    """Delete a store that was never written, as far as the system lets it.  The caller holds the writer's lock."""
+    if find_current(root) is None:
+        shutil.rmtree(root, ignore_errors=True)
 
 
 def check(root: Path) -> None:

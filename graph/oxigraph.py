@@ -108,16 +108,14 @@ class OxigraphStore(ABC):
 
     def replace_plans(self, plans: Sequence[PlanContent], vocabulary: Sequence[ox.Quad] = ()) -> None:
         """Put several plans in the place of their earlier versions; see ``Store``."""
-        terms = nquads(vocabulary)
 
         def change(database: ox.Store) -> None:
+            added = [_renew(database, _held(database, [iri.VOCABULARY]), nquads(vocabulary))] if vocabulary else []
             for plan in plans:
                 history.keep_former(database, plan.plan_id, plan.head, self._keep)
-                _drop_plan(database, plan.plan_id)
-            if vocabulary:
-                database.remove_graph(iri.VOCABULARY)
-            content = b"".join([*(plan.nquads for plan in plans), terms])
-            database.bulk_load(content, format=ox.RdfFormat.N_QUADS, lenient=True)  # serialised from terms, so valid
+                held = [*_held(database, _graphs_of(plan.plan_id)), *_runs_of(database, plan.plan_id)]
+                added.append(_renew(database, held, plan.nquads))
+            database.bulk_load(b"".join(added), format=ox.RdfFormat.N_QUADS, lenient=True)  # serialised from terms
 
         self._apply(change)
 
@@ -135,8 +133,10 @@ class OxigraphStore(ABC):
 
         def change(database: ox.Store) -> None:
             history.forget(database, plan_id)
-            _drop_plan(database, plan_id)
-            database.remove_graph(iri.progress_graph(plan_id))
+            for quad in _runs_of(database, plan_id):
+                database.remove(quad)
+            for graph in (*_graphs_of(plan_id), iri.progress_graph(plan_id)):
+                database.remove_graph(graph)
 
         self._apply(change)
 
@@ -209,14 +209,29 @@ def _kept(triples: ox.QueryTriples, keep: object) -> Iterator[ox.Triple]:
     del keep  # until here, so that what is read from stays
 
 
-def _drop_plan(database: ox.Store, plan_id: str) -> None:
-    graph = iri.plan_graph(plan_id)
-    if not database.contains_named_graph(graph):
-        return
-    runs = {quad.object for quad in database.quads_for_pattern(None, _GENERATED_BY, None, graph)}
-    database.remove_graph(graph)
-    database.remove_graph(iri.inferred_graph(plan_id))
-    for run in runs:
-        if isinstance(run, ox.NamedNode) and not any(database.quads_for_pattern(None, _GENERATED_BY, run)):
-            for quad in list(database.quads_for_pattern(run, None, None, iri.RUNS)):
-                database.remove(quad)
+def _graphs_of(plan_id: str) -> tuple[ox.NamedNode, ox.NamedNode]:
+    return iri.plan_graph(plan_id), iri.inferred_graph(plan_id)
+
+
+def _held(database: ox.Store, graphs: Iterable[ox.NamedNode]) -> Iterator[ox.Quad]:
+    return (quad for graph in graphs for quad in database.quads_for_pattern(None, None, None, graph))
+
+
+def _runs_of(database: ox.Store, plan_id: str) -> list[ox.Quad]:
+    """Return what is told of the runs that made a plan and nothing else."""
+    graphs = _graphs_of(plan_id)
+    made = database.quads_for_pattern(None, _GENERATED_BY, None, graphs[0])
+    found: list[ox.Quad] = []
+    for run in {quad.object for quad in made if isinstance(quad.object, ox.NamedNode)}:
+        if all(quad.graph_name in graphs for quad in database.quads_for_pattern(None, _GENERATED_BY, run)):
+            found += database.quads_for_pattern(run, None, None, iri.RUNS)
+    return found
+
+
+def _renew(database: ox.Store, held: Iterable[ox.Quad], coming: bytes) -> bytes:
+    """Take out what a database holds that does not come again, and return what it lacks: most stays as it is."""
+    before, after = set(nquads(held).split(b"\n")), coming.split(b"\n")
+    gone = before.difference(after)
+    for quad in ox.parse(b"\n".join(gone), format=ox.RdfFormat.N_QUADS, lenient=True):
+        database.remove(quad)
+    return b"\n".join(line for line in after if line not in before) + b"\n"

@@ -37,11 +37,13 @@ class EmbeddedStore(OxigraphStore):
     Args:
         root: the folder.
         lock: the writer's lock, held; without it the store can only be read.
+        made: whether the folder was made for this writer, and is to go again if nothing is written.
     """
 
-    def __init__(self, root: Path, lock: "BaseFileLock | None" = None) -> None:
+    def __init__(self, root: Path, lock: "BaseFileLock | None" = None, *, made: bool = False) -> None:
         self._root = root
         self._lock = lock
+        self._made = made
         self._generation: generations.Generation | None = None
         self._draft: ox.Store | None = None
         self._switching = threading.Lock()
@@ -70,6 +72,8 @@ class EmbeddedStore(OxigraphStore):
             generations.sweep(self._root)
             if kept is not None:
                 generations.sweep_versions(self._root, kept)
+            if self._made:
+                generations.discard(self._root)
         finally:
             self._generation = None
             self._lock.release()
@@ -143,11 +147,12 @@ def open_store(location: Path | None = None, *, write: bool = False) -> Embedded
         return EmbeddedStore(root)
     from filelock import FileLock, Timeout  # 40 ms that a reader need not spend
 
+    made = not root.exists()
     generations.create(root)
-    lock = FileLock(root / "writer.lock", timeout=0, thread_local=False)
+    lock = FileLock(root / generations.LOCK, timeout=0, thread_local=False)
     try:
         with generations.writing_to(root):
             lock.acquire()
     except Timeout:
         raise DubanError("graph.store-busy", path=root) from None
-    return EmbeddedStore(root, lock)
+    return EmbeddedStore(root, lock, made=made)

@@ -308,6 +308,11 @@ def test_build_takes_an_id_and_a_store(cli: Cli, tmp_path: Path) -> None:
     assert not cli.store.exists()
 
 
+def test_build_of_what_is_not_there_makes_no_store(cli: Cli) -> None:
+    assert "no such file" in cli.complained("build", "none.txt", status=1)
+    assert not cli.store.exists()
+
+
 def test_a_bad_file_does_not_stop_the_others(cli: Cli, tmp_path: Path) -> None:
     folder = tmp_path / "plans"
     folder.mkdir()

@@ -149,6 +149,13 @@ def test_plan_is_replaced_whole(store: Store) -> None:
     assert whole(store) == 2
 
 
+def test_what_the_same_run_told_before_is_replaced(store: Store) -> None:
+    run = iri.run("1", "program", "vocabulary")
+    store.replace_plan("p", [*plan("p", 1), ox.Quad(run, RUN_ENDED, ox.Literal("before"), iri.RUNS)])
+    store.replace_plan("p", plan("p", 1))
+    assert store.select(f"SELECT ?o WHERE {{ {run} {RUN_ENDED} ?o }}") == [{"o": ox.Literal("1")}]
+
+
 def test_plans_stand_beside_each_other(store: Store) -> None:
     store.replace_plan("b", plan("b", 1))
     store.replace_plan("a", plan("a", 2))
@@ -363,6 +370,14 @@ def test_store_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DubanError) as error:
         open_store(tmp_path)
     assert message(error) == "graph.store-missing"
+
+
+def test_store_that_was_made_and_not_written_is_not_there(tmp_path: Path) -> None:
+    open_store(tmp_path / "new", write=True).close()
+    assert os.listdir(tmp_path) == []
+    (tmp_path / "own").mkdir()
+    open_store(tmp_path / "own", write=True).close()
+    assert os.listdir(tmp_path) == ["own"]
 
 
 def test_creation_that_was_cut_off_is_taken_up(tmp_path: Path) -> None:
