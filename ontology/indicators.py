@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology.references import named
+from ontology.references import SDG_TARGET, check_end, named, written
 from ontology.topics import topics
+from ontology.units import units
 from ontology.vocabulary import names_in, overlay, rows
 
 
@@ -50,7 +51,11 @@ def find_indicator(name: str) -> Indicator | None:
 
 
 def indicators() -> tuple[Indicator, ...]:
-    """Return all indicators, those of ``indicators.csv`` first."""
+    """Return all indicators, those of ``indicators.csv`` first.
+
+    Raises:
+        DubanError: a row names a unit that there is not.
+    """
     return tuple(dict.fromkeys(_indicators(overlay()).values()))
 
 
@@ -58,7 +63,8 @@ def relations() -> Mapping[str, Relations]:
     """Return what indicators belong to, by their names.
 
     Raises:
-        DubanError: a row names an indicator or topic that there is not.
+        DubanError: a row names an indicator or topic that there is not, or what is no target of the goals, or an
+            indicator is broader than itself.
     """
     return _relations(overlay())
 
@@ -82,19 +88,22 @@ def _indicators(user: Path | None) -> Mapping[str, Indicator]:
 def _named(file: str, _user: Path | None) -> Mapping[str, Indicator]:
     found: dict[str, Indicator] = {}
     for row in rows(file):
-        indicator = Indicator(row["name"], names_in(row["aliases"]), row["english"], row["unit"])
+        unit = next(iter(named(file, row, "unit", units(), "units.csv")), "")
+        indicator = Indicator(row["name"], names_in(row["aliases"]), row["english"], unit)
         found |= dict.fromkeys((indicator.name, *indicator.aliases), indicator)
     return found
 
 
 @cache
 def _relations(_user: Path | None) -> Mapping[str, Relations]:
-    file = "indicator_relations.csv"
+    file, where = "indicator_relations.csv", "indicators.csv, more_indicators.csv"
     known = {indicator.name for indicator in indicators()}
+    above = {row["name"]: row["broader"] for row in rows(file)}
     found = {}
     for row in rows(file):
-        named(file, row, "name", known, "indicators.csv, more_indicators.csv")
+        named(file, row, "name", known, where)
         topic = next(iter(named(file, row, "topic", topics(), "topics.csv")), None)
-        broader = next(iter(named(file, row, "broader", known, "indicators.csv, more_indicators.csv")), None)
-        found[row["name"]] = Relations(topic, broader, names_in(row["sdg"]))
+        broader = next(iter(named(file, row, "broader", known, where)), None)
+        check_end(file, row["name"], above)
+        found[row["name"]] = Relations(topic, broader, written(file, row, "sdg", SDG_TARGET))
     return found

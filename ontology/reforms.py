@@ -4,7 +4,6 @@ A round is one reform of the whole state, which reaches each rank at its own tim
 what it did at some ranks.  Dates are as exact as they are known, ``2018-03`` or ``2014``: by when it was done.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,12 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from ontology.ranks import RANKS
-from ontology.references import named
+from ontology.references import DATE, named, written
 from ontology.vocabulary import bodies, overlay, rows
-from ontology.wording import DubanError
 
 _KINDS = ("new", "into", "part")
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +156,7 @@ def _reforms(user: Path | None) -> tuple[Reform, ...]:
 def _reform(row: Mapping[str, str], rounds: Mapping[str, Round], known: set[str]) -> Reform:
     (key,) = named("reforms.csv", row, "round", rounds, "rounds.csv") or ("",)
     (kind,) = named("reforms.csv", row, "kind", _KINDS, ", ".join(_KINDS)) or ("",)
-    _check_date("reforms.csv", row, "date")
+    (dated,) = written("reforms.csv", row, "date", DATE) or ("",)
     return Reform(
         key=row["key"],
         round=rounds[key],
@@ -168,7 +165,7 @@ def _reform(row: Mapping[str, str], rounds: Mapping[str, Round], known: set[str]
         originals=named("reforms.csv", row, "originals", known, "bodies.csv"),
         results=named("reforms.csv", row, "results", known, "bodies.csv"),
         areas=tuple(filter(None, row["area"].split("|"))),
-        dated=row["date"],
+        dated=dated,
         note=row["note"],
     )
 
@@ -177,14 +174,6 @@ def _reform(row: Mapping[str, str], rounds: Mapping[str, Round], known: set[str]
 def _rounds(_user: Path | None) -> Mapping[str, Round]:
     found = {}
     for order, row in enumerate(rows("rounds.csv")):
-        for rank in RANKS[:-1]:
-            _check_date("rounds.csv", row, rank)
-        dates = {rank: row[rank] for rank in RANKS[:-1]}
+        dates = {rank: next(iter(written("rounds.csv", row, rank, DATE)), "") for rank in RANKS[:-1]}
         found[row["round"]] = Round(row["round"], order, row["zh"], row["en"], dates, row["source"])
     return found
-
-
-def _check_date(file: str, row: Mapping[str, str], column: str) -> None:
-    if row[column] and not _DATE.fullmatch(row[column]):
-        first = next(iter(row.values()))
-        raise DubanError("graph.vocabulary-date", file=file, row=first, column=column, value=row[column])

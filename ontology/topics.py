@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ontology.references import named
+from ontology.references import SDG_TARGET, check_end, named, written
 from ontology.vocabulary import names_in, overlay, rows
-from ontology.wording import DubanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ def topics() -> Mapping[str, Topic]:
     """Return the topics by their keys, the user's overlay applied.
 
     Raises:
-        DubanError: a topic is part of one that there is not, or of itself.
+        DubanError: a topic is part of one that there is not, or of itself, or names what is no target of the goals.
     """
     return _topics(overlay())
 
@@ -49,22 +48,11 @@ def broader_topics(key: str) -> tuple[str, ...]:
 
 @cache
 def _topics(_user: Path | None) -> Mapping[str, Topic]:
-    listed = rows("topics.csv")
-    known = {row["key"]: row for row in listed}
+    above = {row["key"]: row["broader"] for row in rows("topics.csv")}
     found = {}
-    for row in listed:
-        broader = next(iter(named("topics.csv", row, "broader", known, "topics.csv")), None)
-        _check_end(row["key"], known)
-        words, sdg = names_in(row["keywords"]), names_in(row["sdg"])
+    for row in rows("topics.csv"):
+        broader = next(iter(named("topics.csv", row, "broader", above, "topics.csv")), None)
+        check_end("topics.csv", row["key"], above)
+        words, sdg = names_in(row["keywords"]), written("topics.csv", row, "sdg", SDG_TARGET)
         found[row["key"]] = Topic(row["key"], row["zh"], row["en"], broader, words, sdg)
     return found
-
-
-def _check_end(key: str, known: Mapping[str, Mapping[str, str]]) -> None:
-    """See to it that the way up from a topic ends."""
-    passed: list[str] = []
-    while key in known:
-        if key in passed:
-            raise DubanError("graph.vocabulary-circle", file="topics.csv", row=key)
-        passed.append(key)
-        key = known[key]["broader"]

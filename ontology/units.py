@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from ontology.references import NUMBER, QUDT_UNIT, written
 from ontology.vocabulary import overlay, rows
 
 _QUDT = "http://qudt.org/vocab/unit/"
@@ -37,15 +38,20 @@ def find_unit(name: str) -> Unit | None:
 
 
 def units() -> Mapping[str, Unit]:
-    """Return all units by their names."""
+    """Return all units by their names.
+
+    Raises:
+        DubanError: a QUDT unit or a multiplier cannot be one.
+    """
     return _units(overlay())
 
 
 @cache
 def _units(_user: Path | None) -> Mapping[str, Unit]:
-    return {
-        row["unit"]: Unit(
-            row["kind"], f"{_QUDT}{row['qudt']}" if row["qudt"] else None, Decimal(row["multiplier"] or 1)
-        )
-        for row in rows("units.csv")
-    }
+    return {row["unit"]: _unit(row) for row in rows("units.csv")}
+
+
+def _unit(row: Mapping[str, str]) -> Unit:
+    qudt = next(iter(written("units.csv", row, "qudt", QUDT_UNIT)), None)
+    multiplier = next(iter(written("units.csv", row, "multiplier", NUMBER)), "1")
+    return Unit(row["kind"], _QUDT + qudt if qudt else None, Decimal(multiplier))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from ontology.references import RANK, written
 from ontology.vocabulary import overlay, rows
-from ontology.wording import DubanError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def water_classes() -> Mapping[str, WaterClass]:
     """Return the classes by their keys.
 
     Raises:
-        DubanError: a rank is no whole number.
+        DubanError: a rank is no number.
 
     >>> water_classes()["III"].rank < water_classes()["劣V"].rank
     True
@@ -44,9 +44,8 @@ def water_classes() -> Mapping[str, WaterClass]:
 def _classes(_user: Path | None) -> Mapping[str, WaterClass]:
     found = {}
     for row in rows("water_classes.csv"):
-        if not row["rank"].isdecimal():
-            raise DubanError("graph.vocabulary-number", file="water_classes.csv", row=row["key"], value=row["rank"])
+        (rank,) = written("water_classes.csv", row, "rank", RANK)
         found[row["key"]] = WaterClass(
-            row["key"], row["zh"], row["en"], int(row["rank"]), row["standard"], row["uses_zh"], row["uses_en"]
+            row["key"], row["zh"], row["en"], int(rank), row["standard"], row["uses_zh"], row["uses_en"]
         )
     return found

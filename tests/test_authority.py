@@ -129,8 +129,8 @@ def test_overlay_adds_a_body_with_domain_and_reform(overlay: Path) -> None:
         ("reforms.csv", "x,2018,county,new,finance,moon,,,", "graph.vocabulary-unknown", "moon"),
         ("reforms.csv", "x,1066,county,new,finance,audit,,,", "graph.vocabulary-unknown", "1066"),
         ("reforms.csv", "x,2018,county,old,finance,audit,,,", "graph.vocabulary-unknown", "old"),
-        ("reforms.csv", "x,2018,county,new,finance,audit,,March,", "graph.vocabulary-date", "March"),
-        ("rounds.csv", "x,某,some,2018-3,2018,2018,2018,2018,某", "graph.vocabulary-date", "2018-3"),
+        ("reforms.csv", "x,2018,county,new,finance,audit,,March,", "graph.vocabulary-form", "March"),
+        ("rounds.csv", "x,某,some,2018-3,2018,2018,2018,2018,某", "graph.vocabulary-form", "2018-3"),
         ("ranks.csv", "村,village", "graph.vocabulary-unknown", "village"),
     ],
 )

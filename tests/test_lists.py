@@ -148,8 +148,15 @@ def test_overlay_adds_an_indicator_with_its_relations(overlay: Path) -> None:
         (
             "water_classes.csv",
             "key,zh,en,rank,standard,uses_zh,uses_en\nVI,六类,class VI,six,GB,无,none\n",
-            "graph.vocabulary-number",
+            "graph.vocabulary-form",
         ),
+        ("units.csv", "unit,kind,qudt,multiplier\n月,time,no name,1\n", "graph.vocabulary-form"),
+        ("units.csv", "unit,kind,qudt,multiplier\n月,time,MO,many\n", "graph.vocabulary-form"),
+        ("topics.csv", "key,zh,en,broader,keywords,sdg\nmoon,月球,moon,,月壤,clean water\n", "graph.vocabulary-form"),
+        ("indicator_relations.csv", "name,topic,broader,sdg\n用水总量,,,18.1 x\n", "graph.vocabulary-form"),
+        ("indicator_relations.csv", "name,topic,broader,sdg\n用水总量,,用水总量,\n", "graph.vocabulary-circle"),
+        ("more_indicators.csv", "name,unit,english,aliases\n月壤率,月桶,lunar rate,\n", "graph.vocabulary-unknown"),
+        ("indicators.csv", "name,unit,english,aliases\n月壤率,月桶,lunar rate,\n", "graph.vocabulary-unknown"),
     ],
 )
 def test_mistake_in_an_overlay_is_told(overlay: Path, file: str, text: str, key: str) -> None:
