@@ -7,15 +7,12 @@ from typing import Annotated
 import typer
 
 from ontology.wording import say
+from views.terminal import options
 from views.terminal.manual import Command, Group
 from views.terminal.misuse import MisuseError
 from views.terminal.shell import attempt, complain, run
 
 app = typer.Typer(cls=Group, add_completion=False, no_args_is_help=True)
-
-Json = Annotated[bool, typer.Option("--json", help="cli.option-json")]
-Store = Annotated[Path | None, typer.Option("--store", metavar="DIR", help="cli.option-store")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="cli.argument-file")]
 
 
 def main() -> None:
@@ -38,19 +35,14 @@ def duban(
     version: Annotated[
         bool, typer.Option("--version", help="cli.option-version", callback=show_version, is_eager=True)
     ] = False,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="zh|en", help="cli.option-lang")] = None,
+    lang: options.Lang = None,
 ) -> None:
     """Options of all commands; by now the version has been shown and the language taken."""
     del version, lang
 
 
 @app.command(cls=Command, help="cli.read", epilog="cli.read-examples")
-def read(
-    context: typer.Context,
-    file: File,
-    *,
-    restored: Annotated[bool, typer.Option("--restore", help="cli.option-restore")] = False,
-) -> None:
+def read(context: typer.Context, file: options.File, *, restored: options.Restored = False) -> None:
     """Print the plain text of a file."""
     from extraction.reader import read_document
 
@@ -67,7 +59,7 @@ def read(
 
 
 @app.command(cls=Command, help="cli.extract", epilog="cli.extract-examples")
-def extract(context: typer.Context, file: File, *, as_json: Json = False) -> None:
+def extract(context: typer.Context, file: options.File, *, as_json: options.Json = False) -> None:
     """Print what a plan says."""
     from extraction.reader import read_document
     from views.terminal.progress import tracked
@@ -85,10 +77,10 @@ def extract(context: typer.Context, file: File, *, as_json: Json = False) -> Non
 @app.command(cls=Command, help="cli.build", epilog="cli.build-examples")
 def build(
     context: typer.Context,
-    sources: Annotated[list[str], typer.Argument(metavar="FILE|DIR", help="cli.argument-sources")],
-    plan_id: Annotated[str | None, typer.Option("--id", metavar="ID", help="cli.option-id")] = None,
-    store: Store = None,
-    jobs: Annotated[int | None, typer.Option("--jobs", metavar="N", min=1, help="cli.option-jobs")] = None,
+    sources: options.Sources,
+    plan_id: options.PlanId = None,
+    store: options.Store = None,
+    jobs: options.Jobs = None,
 ) -> None:
     """Store plans; one that cannot be read does not stop the others."""
     from extraction.reader import plans_in
@@ -110,7 +102,7 @@ def build(
 
 
 @app.command(cls=Command, help="cli.plans", epilog="cli.plans-examples")
-def plans(context: typer.Context, store: Store = None) -> None:
+def plans(context: typer.Context, store: options.Store = None) -> None:
     """List what the store holds."""
     from graph.store import open_store
     from views.terminal.reports import report_versions
@@ -124,12 +116,7 @@ def plans(context: typer.Context, store: Store = None) -> None:
 
 
 @app.command(cls=Command, help="cli.show", epilog="cli.show-examples")
-def show(
-    context: typer.Context,
-    item: Annotated[str, typer.Argument(metavar="ID", help="cli.argument-id")],
-    plan: Annotated[str | None, typer.Option("--plan", metavar="PLAN", help="cli.option-plan")] = None,
-    store: Store = None,
-) -> None:
+def show(context: typer.Context, item: options.Item, plan: options.OnePlan = None, store: options.Store = None) -> None:
     """Print one task or target whole."""
     from graph.store import open_store
     from queries.item import get_item
@@ -142,11 +129,7 @@ def show(
 
 
 @app.command(cls=Command, help="cli.remove", epilog="cli.remove-examples")
-def remove(
-    context: typer.Context,
-    plan: Annotated[str, typer.Argument(metavar="PLAN", help="cli.argument-plan")],
-    store: Store = None,
-) -> None:
+def remove(context: typer.Context, plan: options.Plan, store: options.Store = None) -> None:
     """Take a plan out of the store."""
     from graph.store import open_store
 
@@ -158,10 +141,7 @@ def remove(
 
 @app.command("import", cls=Command, help="cli.import", epilog="cli.import-examples")
 def import_entries(
-    context: typer.Context,
-    ledger: Annotated[str, typer.Argument(metavar="LEDGER.xlsx", help="cli.argument-ledger")],
-    by: Annotated[str, typer.Option("--by", metavar="NAME", help="cli.option-by")] = "",
-    store: Store = None,
+    context: typer.Context, ledger: options.Ledger, by: options.Reporter = "", store: options.Store = None
 ) -> None:
     """Take progress and corrections from a ledger that was filled in."""
     from datetime import UTC, datetime
@@ -181,11 +161,11 @@ def import_entries(
 @app.command(cls=Command, help="cli.ask", epilog="cli.ask-examples")
 def ask(
     context: typer.Context,
-    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="cli.argument-question")] = None,
-    questions: Annotated[str | None, typer.Option("--questions", metavar="FILE", help="cli.option-questions")] = None,
+    question: options.Question = None,
+    questions: options.Questions = None,
     *,
-    as_json: Json = False,
-    store: Store = None,
+    as_json: options.Json = False,
+    store: options.Store = None,
 ) -> None:
     """Answer one question, or each line of a file."""
     from extraction.reader import read
@@ -204,11 +184,7 @@ def ask(
 
 @app.command(cls=Command, help="cli.check", epilog="cli.check-examples")
 def check(
-    context: typer.Context,
-    source: Annotated[str, typer.Argument(metavar="FILE|PLAN", help="cli.argument-checked")],
-    *,
-    as_json: Json = False,
-    store: Store = None,
+    context: typer.Context, source: options.Checked, *, as_json: options.Json = False, store: options.Store = None
 ) -> None:
     """Print what a drafter should look at again."""
     from views.terminal.findings import check_source, report_findings
@@ -224,11 +200,11 @@ def check(
 )
 def query(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="cli.argument-query")] = None,
-    file: Annotated[str | None, typer.Option("--file", metavar="FILE.rq", help="cli.option-query-file")] = None,
-    form: Annotated[str, typer.Option("--format", metavar="FORMAT", help="cli.option-format")] = "table",
-    version: Annotated[str | None, typer.Option("--version", metavar="PLAN@VERSION", help="cli.option-past")] = None,
-    store: Store = None,
+    name: options.Query = None,
+    file: options.QueryFile = None,
+    form: options.Format = "table",
+    version: options.Past = None,
+    store: options.Store = None,
 ) -> None:
     """Run a query of the catalogue or one's own."""
     from graph.store import open_store
@@ -247,11 +223,11 @@ def query(
 @app.command(cls=Command, help="cli.diff", epilog="cli.diff-examples")
 def diff(
     context: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="cli.argument-old")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="cli.argument-new")],
+    old: options.Old,
+    new: options.New,
     *,
-    as_json: Json = False,
-    store: Store = None,
+    as_json: options.Json = False,
+    store: options.Store = None,
 ) -> None:
     """Tell what one version of a plan says otherwise than another."""
     from queries.diff import compare
@@ -272,10 +248,10 @@ def diff(
 @app.command(cls=Command, help="cli.export", epilog="cli.export-examples")
 def export(
     context: typer.Context,
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="cli.argument-form")],
-    out: Annotated[str, typer.Argument(metavar="OUT", help="cli.argument-out")],
-    plan: Annotated[list[str] | None, typer.Option("--plan", metavar="PLAN", help="cli.option-plans")] = None,
-    store: Store = None,
+    form: options.Form,
+    out: options.Out,
+    plan: options.Plans = None,
+    store: options.Store = None,
 ) -> None:
     """Write plans to a file that other programs read."""
     from graph.store import open_store
@@ -296,10 +272,10 @@ def export(
 @app.command(cls=Command, help="cli.demo", epilog="cli.demo-examples")
 def demo(
     context: typer.Context,
-    port: Annotated[int, typer.Option("--port", metavar="N", min=1, max=65535, help="cli.option-port")] = 8501,
+    port: options.Port = 8501,
     *,
-    no_browser: Annotated[bool, typer.Option("--no-browser", help="cli.option-no-browser")] = False,
-    store: Store = None,
+    no_browser: options.NoBrowser = False,
+    store: options.Store = None,
 ) -> None:
     """Store the shipped plan and serve the page."""
     from importlib.resources import as_file, files

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.wording import DubanError, Language, say
+from views.terminal.input import plan_in
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
@@ -34,16 +35,12 @@ def content_named(name: str, store: Path | None) -> "Content":
 
 
 def _content_of_file(name: str) -> "Content":
-    from extraction.pipeline import extract
-    from extraction.reader import read_document
     from graph.build import build_plan
     from graph.naming import default_id
     from graph.store import MemoryStore
     from queries.content import content_of
 
-    plan = extract(read_document(name))
-    if not (plan.sections or plan.tasks or plan.targets):
-        raise DubanError("errors.no-plan")
+    plan = plan_in(name)
     plan_id = default_id(plan)
     return content_of(MemoryStore(build_plan(plan, plan_id)), plan_id)
 

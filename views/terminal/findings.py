@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ontology.wording import DubanError, Language, say
+from views.terminal.input import plan_in
 from views.terminal.places import words_for
 from views.terminal.reports import print_json
 from views.terminal.tables import joined, show_heading, show_rows
@@ -48,15 +49,11 @@ def check_source(source: str, store: Path | None) -> Checked:
             if source not in {entry.id for entry in opened.plans()}:
                 raise DubanError("check.neither", source=source)
             return Checked(source, check(opened, source))
-    from extraction.pipeline import extract
-    from extraction.reader import read_document
     from graph.build import describe_vocabulary
     from graph.library import state
     from graph.naming import default_id
 
-    plan = extract(read_document(source))
-    if not (plan.sections or plan.tasks or plan.targets):
-        raise DubanError("errors.no-plan")
+    plan = plan_in(source)
     name, memory = default_id(plan), MemoryStore()
     memory.replace_plan(name, [*state(plan, name), *describe_vocabulary()])
     return Checked(name, check(memory, name), plan)
