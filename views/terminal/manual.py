@@ -64,9 +64,23 @@ def _hide_type(param: Any) -> None:
         param.display_type_rich = lambda ctx: None  # noqa: ARG005 - as Typer calls it
 
 
+class _Folding:
+    """Marks options in a text of help, and lets it go on in the next line: Chinese has no blanks to break at."""
+
+    def __init__(self, marks: Any) -> None:
+        self.marks = marks
+
+    def __call__(self, text: Any) -> Any:
+        """Return the text as help shows it."""
+        marked = self.marks(text)
+        marked.overflow = "fold"
+        return marked
+
+
 def _entitle(language: Language) -> None:
     from typer import rich_utils  # brings Rich, which a command that shows no help may not need
 
+    rich_utils.highlighter = _Folding(rich_utils.OptionHighlighter())  # type: ignore[assignment] # all texts pass it
     rich_utils.ARGUMENTS_PANEL_TITLE = say("cli.arguments-title", language)
     rich_utils.OPTIONS_PANEL_TITLE = say("cli.options-title", language)
     rich_utils.COMMANDS_PANEL_TITLE = say("cli.commands-title", language)
