@@ -1,12 +1,10 @@
 """How annexes write headings, figures and years."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 
-from graph.store import Row
-from ontology import PLAN
 from ontology.wording import Language, find_message, say
-from queries.index import text_of
 
 LANGUAGE: Language = "zh"
 """Annexes are in the language of the plan."""
@@ -38,14 +36,14 @@ def heading_text(number: str, title: str, depth: int) -> str:
     return f"{number}　{title}" if core else title
 
 
-def figure_text(row: Row) -> str:
+def figure_text(figures: Mapping[str, str]) -> str:
     """Write the figure of a target with sign and unit, as ``≥85%``."""
-    notation = PLAN.notation(text_of(row, "comparator"))
-    if notation == "qualitative":
+    comparator = figures["comparator"]
+    if comparator == "qualitative":
         return say("annexes.figure-qualitative", LANGUAGE)
-    most = f"—{_number(text_of(row, 'most'))}" if "most" in row else ""
-    figure = (_number(text_of(row, "value")) or text_of(row, "class")) + most + text_of(row, "unit")
-    return say(f"annexes.figure-{notation}", LANGUAGE, figure=figure)
+    most = f"—{_number(figures['value_max'])}" if figures["value_max"] else ""
+    figure = (_number(figures["value"]) or figures["class"]) + most + figures["unit"]
+    return say(f"annexes.figure-{comparator}", LANGUAGE, figure=figure)
 
 
 def year_text(year: str, recurrence: str) -> str:
@@ -57,10 +55,10 @@ def year_text(year: str, recurrence: str) -> str:
     return every or (say("annexes.year", LANGUAGE, year=year) if year else "")
 
 
-def baseline_text(row: Row) -> str:
+def baseline_text(figures: Mapping[str, str]) -> str:
     """Write what a target is measured against: a year, a figure, both or neither."""
-    year, figure = year_text(text_of(row, "baseline"), ""), text_of(row, "from")
-    figure = _number(figure) + text_of(row, "unit") if figure else ""
+    year, figure = year_text(figures["baseline_year"], ""), figures["baseline_value"]
+    figure = _number(figure) + figures["unit"] if figure else ""
     return say("annexes.baseline", LANGUAGE, year=year, figure=figure) if year and figure else year or figure
 
 

@@ -3,67 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
-
-from graph.store import Row, Store
-from ontology import PLAN
-from ontology.wording import DubanError, say
+from graph.store import Store
+from ontology.wording import say
 from queries.annex_words import LANGUAGE, baseline_text, figure_text, heading_text, line_text, year_text
-from queries.catalogue import ROLES, run
-from queries.index import text_of
-from queries.prefixes import PREFIXES
-
-PLANS = """
-SELECT ?plan ?id ?title ?digest WHERE {
-  ?plan a :Plan ; dcterms:identifier ?id ; dcterms:title ?title ; :textDigest ?digest
-}"""
-SECTIONS = """
-SELECT ?item ?number ?title ?above WHERE {
-  VALUES ?plan { %s }
-  ?item :inPlan ?plan ; a :Section ; dcterms:title ?title ; :partOf ?above .
-  OPTIONAL { ?item :number ?number }
-}"""
-TASKS = """
-SELECT ?item ?id ?title ?above ?text ?start ?clause WHERE {
-  VALUES ?plan { %s }
-  ?item :inPlan ?plan ; a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :partOf ?above ; :order ?order .
-  ?item :passage ?passage . ?passage oa:exact ?text ; oa:start ?start .
-  OPTIONAL { ?item :clause/oa:start ?clause }
-} ORDER BY ?order"""
-PARTS = """
-SELECT ?task ?kind ?part ?own ?text ?start ?end WHERE {
-  VALUES ?plan { %s }
-  VALUES ?kind { :hasMeasure :hasDeadline }
-  ?task :inPlan ?plan ; a :Task ; ?kind ?part .
-  ?part :order ?order ; :passage ?passage .
-  ?passage oa:exact ?text ; oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?part :deadline ?own }
-} ORDER BY ?task ?kind ?order"""
-GOALS = """
-SELECT ?item ?task ?subject ?indicator ?comparator ?value ?most ?class ?unit ?year ?recurrence ?baseline ?from
-       ?text ?start ?end WHERE {
-  VALUES ?plan { %s }
-  ?item :inPlan ?plan ; a :Target ; :order ?order ; :comparator ?comparator ; :passage ?passage .
-  ?passage oa:exact ?text ; oa:start ?start ; oa:end ?end .
-  OPTIONAL { ?item :inTask ?task }
-  OPTIONAL { ?item :subject ?subject } OPTIONAL { ?item :indicatorAsWritten ?indicator }
-  OPTIONAL { ?item :value ?value } OPTIONAL { ?item :valueMax ?most } OPTIONAL { ?item :classValue ?class }
-  OPTIONAL { ?item :unit ?unit } OPTIONAL { ?item :year ?year } OPTIONAL { ?item :recurrence ?recurrence }
-  OPTIONAL { ?item :baselineYear ?baseline } OPTIONAL { ?item :baselineValue ?from }
-} ORDER BY ?order"""
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A passage: what it says, on one line, and where it stands."""
-
-    text: str
-    start: int
-    end: int
-
-    def holds(self, other: "Stretch") -> bool:
-        """Return whether another passage stands within this one."""
-        return self.start <= other.start and other.end <= self.end
+from queries.catalogue import ROLES
+from queries.content import content_of
+from queries.records import Quote, Section, Target, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +17,6 @@ class Goal:
 
     Args:
         figure: with sign and unit, as ``≥85%``.
-        task: IRI of the task that it stands in, empty where it stands in none.
     """
 
     iri: str
@@ -82,8 +26,7 @@ class Goal:
     unit: str
     year: str
     baseline: str
-    passage: Stretch
-    task: str
+    passage: Quote
 
     @property
     def brief(self) -> str:
@@ -125,8 +68,8 @@ class Assignment:
     id: str
     title: str
     headings: tuple[Heading, ...]
-    measures: tuple[Stretch, ...]
-    deadlines: tuple[Stretch, ...]
+    measures: tuple[Quote, ...]
+    deadlines: tuple[Quote, ...]
     targets: tuple[Goal, ...]
     bodies: Mapping[str, tuple[str, ...]]
 
@@ -177,76 +120,61 @@ def read_annexes(store: Store, plan_id: str) -> Annexes:
     Raises:
         DubanError: the store has no such plan.
     """
-    plan = next((row for row in store.select(PREFIXES + PLANS) if text_of(row, "id") == plan_id), None)
-    if plan is None:
-        raise DubanError("graph.no-such-plan", plan=plan_id)
-    node = NamedNode(text_of(plan, "plan"))
-    goals = tuple(_goal(row) for row in store.select(PREFIXES + GOALS % node))
-    title, digest = text_of(plan, "title"), text_of(plan, "digest")
-    return Annexes(plan_id, title, digest, goals, _tasks(store, plan_id, node, goals))
+    plan = content_of(store, plan_id)
+    goals = tuple(map(_goal, plan.targets))
+    own: dict[str, list[Goal]] = {}
+    for target, goal in zip(plan.targets, goals, strict=True):
+        own.setdefault(target.task, []).append(goal)
+    sections = {section.id: section for section in plan.sections}
+    tasks = tuple(_assignment(task, _headings(task.section, sections), own.get(task.id, ())) for task in plan.tasks)
+    return Annexes(plan_id, plan.title, plan.digest, goals, tasks)
 
 
-def _tasks(store: Store, plan_id: str, plan: NamedNode, goals: Iterable[Goal]) -> tuple[Assignment, ...]:
-    sections = {text_of(row, "item"): row for row in store.select(PREFIXES + SECTIONS % plan)}
-    parts: dict[tuple[str, str], list[Stretch]] = {}
-    for row in store.select(PREFIXES + PARTS % plan):
-        parts.setdefault((text_of(row, "task"), text_of(row, "kind")), []).append(_stretch(row))
-    bodies: dict[tuple[str, str], dict[str, None]] = {}
-    for row in run(store, "responsibilities", {"plan": plan_id}).rows:
-        bodies.setdefault((text_of(row, "task"), text_of(row, "role")), {})[text_of(row, "name")] = None
-    targets: dict[str, list[Goal]] = {}
-    for goal in goals:
-        targets.setdefault(goal.task, []).append(goal)
-    return tuple(
-        Assignment(
-            iri=(iri := text_of(row, "item")),
-            id=text_of(row, "id"),
-            title=line_text(text_of(row, "title")),
-            headings=_headings(text_of(row, "above"), sections),
-            measures=tuple(parts.get((iri, PLAN["hasMeasure"]), ())) or _remainder(row),
-            deadlines=tuple(parts.get((iri, PLAN["hasDeadline"]), ())),
-            targets=tuple(targets.get(iri, ())),
-            bodies={role: tuple(bodies.get((text_of(row, "id"), role), ())) for role in ROLES},
-        )
-        for row in store.select(PREFIXES + TASKS % plan)
+def _assignment(task: Task, headings: tuple[Heading, ...], targets: Iterable[Goal]) -> Assignment:
+    return Assignment(
+        iri=task.iri,
+        id=task.id,
+        title=line_text(task.title),
+        headings=headings,
+        measures=tuple(map(_line, task.measures)) or _remainder(task),
+        deadlines=tuple(_line(deadline.quote) for deadline in task.deadlines),
+        targets=tuple(targets),
+        bodies={role: tuple(dict.fromkeys(task.names(role))) for role in ROLES},
     )
 
 
-def _headings(above: str, sections: Mapping[str, Row]) -> tuple[Heading, ...]:
-    found: list[Row] = []
-    while above in sections and len(found) < len(sections):
-        found.insert(0, sections[above])
-        above = text_of(sections[above], "above")
+def _headings(within: str, sections: Mapping[str, Section]) -> tuple[Heading, ...]:
+    found: list[Section] = []
+    while within:
+        found.insert(0, sections[within])
+        within = found[0].parent
     return tuple(
-        Heading(
-            text_of(row, "item"), heading_text(text_of(row, "number"), line_text(text_of(row, "title")), depth), depth
-        )
-        for depth, row in enumerate(found, start=1)
+        Heading(section.iri, heading_text(section.number, line_text(section.title), depth), depth)
+        for depth, section in enumerate(found, start=1)
     )
 
 
-def _remainder(row: Row) -> tuple[Stretch, ...]:
+def _remainder(task: Task) -> tuple[Quote, ...]:
     """What a task without measures says between its title and its clause."""
-    text, start = text_of(row, "text"), int(text_of(row, "start"))
-    end = int(text_of(row, "clause")) - start if "clause" in row else len(text)
-    _, _, said = text[:end].partition(text_of(row, "title"))
+    start, end = task.quote.start, task.clause.start if task.clause else task.quote.end
+    _, _, said = task.quote.text[: end - start].partition(task.title)
     kept = said.strip(" \t\n　.。,，;；:：、（(")
-    return (Stretch(line_text(kept), start, start + end),) if kept else ()
+    return (Quote(line_text(kept), start, end),) if kept else ()
 
 
-def _goal(row: Row) -> Goal:
+def _goal(target: Target) -> Goal:
     return Goal(
-        iri=text_of(row, "item"),
-        indicator=text_of(row, "indicator"),
-        subject=text_of(row, "subject"),
-        figure=figure_text(row),
-        unit=text_of(row, "unit"),
-        year=year_text(text_of(row, "year"), text_of(row, "recurrence")),
-        baseline=baseline_text(row),
-        passage=_stretch(row),
-        task=text_of(row, "task"),
+        iri=target.iri,
+        indicator=target.written,
+        subject=target.subject,
+        figure=figure_text(target.figures),
+        unit=target.figures["unit"],
+        year=year_text(target.figures["year"], target.figures["recurrence"]),
+        baseline=baseline_text(target.figures),
+        passage=_line(target.quote),
     )
 
 
-def _stretch(row: Row) -> Stretch:
-    return Stretch(line_text(text_of(row, "text")), int(text_of(row, "start")), int(text_of(row, "end")))
+def _line(quote: Quote) -> Quote:
+    """Return a passage on one line."""
+    return Quote(line_text(quote.text), quote.start, quote.end)

@@ -1,8 +1,7 @@
-"""What a plan says, read back out of its graph: for exports and comparisons, which look at all of it."""
+"""Reads what a plan says back out of its graph."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
@@ -10,147 +9,10 @@ from graph import iri
 from graph.store import Store
 from ontology import PLAN
 from ontology.wording import DubanError
+from queries.records import Body, Content, Deadline, Quote, Responsibility, Section, Target, Task
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _ALL = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A stretch of the plan's text; offsets count in it."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body under its one name; ``english`` is empty where it has none."""
-
-    iri: str
-    label: str
-    english: str
-    group: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A body's part in a task; ``role`` is as in JSON, ``name`` as the plan writes it."""
-
-    role: str
-    name: str
-    body: Body
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A statement of when; empty where the plan does not say."""
-
-    iri: str
-    kind: str
-    start: str
-    end: str
-    recurrence: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A section; ``parent`` is the id of the one around it, empty at the top."""
-
-    iri: str
-    id: str
-    title: str
-    parent: str
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A task.
-
-    Args:
-        section: id of the section that it stands in, empty outside all.
-        clause: the text that says who is responsible, empty where none does.
-    """
-
-    iri: str
-    id: str
-    title: str
-    section: str
-    parts: tuple[Part, ...]
-    deadlines: tuple[When, ...]
-    measures: tuple[Quote, ...]
-    clause: str
-    quote: Quote
-
-    def names(self, role: str) -> tuple[str, ...]:
-        """Return the bodies in one role, as the plan writes them."""
-        return tuple(part.name for part in self.parts if part.role == role)
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A target; values as in the graph, empty where the plan does not say.
-
-    Args:
-        id: ``t`` and its place among the plan's targets.
-        section: id of the section that it stands in, as ``task`` of the task.
-        indicator: under its one name, as ``written`` as the plan writes it.
-    """
-
-    iri: str
-    id: str
-    section: str
-    task: str
-    subject: str
-    indicator: str
-    indicator_iri: str
-    written: str
-    figures: Mapping[str, str] = field(hash=False)
-    quote: Quote
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """What it measures, and of what."""
-        return self.subject, self.indicator
-
-    @property
-    def label(self) -> str:
-        """What it measures, and of what, for a reader; its passage where neither is known."""
-        return " ".join(filter(None, (self.subject, self.written))) or self.quote.text
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A plan; the lists are in its order.
-
-    Args:
-        issued: the day it was issued on, empty where it is not known, as are the years.
-        serves: pairs of a task's and a target's IRI.
-        basis: the documents that it was made under, by number or title, as ``cites`` the others that it names.
-    """
-
-    iri: str
-    id: str
-    title: str
-    issuer: Body | None
-    issued: str
-    number: str
-    start: str
-    end: str
-    jurisdiction: str
-    text: str
-    by_default: tuple[Body, ...]
-    basis: tuple[str, ...]
-    cites: tuple[str, ...]
-    sections: tuple[Heading, ...]
-    tasks: tuple[Job, ...]
-    targets: tuple[Goal, ...]
-    serves: tuple[tuple[str, str], ...]
-
-
 FIGURES = {
     "comparator": "comparator",
     "value": "value",
@@ -186,12 +48,13 @@ def content_of(store: Store, plan_id: str) -> Content:
         end=graph.value(plan, "periodEnd"),
         jurisdiction=graph.label(graph.value(plan, "jurisdiction"), "zh"),
         text=graph.value(plan, "text"),
+        digest=graph.value(plan, "textDigest"),
         by_default=tuple(map(graph.body, graph.values(plan, "defaultResponsible"))),
         basis=graph.documents(basis=True),
         cites=graph.documents(basis=False),
-        sections=tuple(map(graph.heading, graph.all_of("Section"))),
-        tasks=tuple(map(graph.job, graph.all_of("Task"))),
-        targets=tuple(map(graph.goal, graph.all_of("Target"))),
+        sections=tuple(map(graph.section, graph.all_of("Section"))),
+        tasks=tuple(map(graph.task, graph.all_of("Task"))),
+        targets=tuple(map(graph.target, graph.all_of("Target"))),
         serves=graph.links(),
     )
 
@@ -232,7 +95,9 @@ class _Graph:
         return min((t.value for t in found if isinstance(t, ox.Literal) and t.language == language), default="")
 
     def quote(self, node: str) -> Quote:
-        place = self.value(node, "passage")
+        return self._stretch(self.value(node, "passage"))
+
+    def _stretch(self, place: str) -> Quote:
         start, end = (int(self.value(place, f"oa:{name}") or 0) for name in ("start", "end"))
         return Quote(self.value(place, "oa:exact"), start, end)
 
@@ -244,37 +109,42 @@ class _Graph:
         around = self.value(node, name)
         return self.value(around, "dcterms:identifier") if PLAN[kind] in self.kinds(around) else ""
 
-    def heading(self, node: str) -> Heading:
-        number, title = self.value(node, "dcterms:identifier"), self.value(node, "dcterms:title")
-        return Heading(node, number, title, self.within(node, "Section", "partOf"))
+    def section(self, node: str) -> Section:
+        return Section(
+            iri=node,
+            id=self.value(node, "dcterms:identifier"),
+            number=self.value(node, "number"),
+            title=self.value(node, "dcterms:title"),
+            parent=self.within(node, "Section", "partOf"),
+        )
 
-    def job(self, node: str) -> Job:
-        return Job(
+    def task(self, node: str) -> Task:
+        return Task(
             iri=node,
             id=self.value(node, "dcterms:identifier"),
             title=self.value(node, "dcterms:title"),
             section=self.within(node, "Section", "partOf"),
-            parts=tuple(map(self._part, self.parts_of(node, "hasResponsibility"))),
-            deadlines=tuple(map(self._when, self.parts_of(node, "hasDeadline"))),
+            parts=tuple(map(self._responsibility, self.parts_of(node, "hasResponsibility"))),
+            deadlines=tuple(map(self._deadline, self.parts_of(node, "hasDeadline"))),
             measures=tuple(map(self.quote, self.parts_of(node, "hasMeasure"))),
-            clause=self.value(self.value(node, "clause"), "oa:exact"),
+            clause=next(map(self._stretch, self.values(node, "clause")), None),
             quote=self.quote(node),
         )
 
-    def _part(self, node: str) -> Part:
+    def _responsibility(self, node: str) -> Responsibility:
         role = PLAN.notation(self.value(node, "role"))
         body = self.body(self.value(node, "department"))
-        return Part(role, self.value(node, "nameAsWritten"), body, self.quote(node))
+        return Responsibility(role, self.value(node, "nameAsWritten"), body, self.quote(node))
 
-    def _when(self, node: str) -> When:
+    def _deadline(self, node: str) -> Deadline:
         kind = PLAN.notation(self.value(node, "kind"))
         start, end, recurrence = (self.value(node, name) for name in ("start", "end", "recurrence"))
-        return When(node, kind, start, end, recurrence, self.quote(node))
+        return Deadline(node, kind, start, end, recurrence, self.quote(node))
 
-    def goal(self, node: str) -> Goal:
+    def target(self, node: str) -> Target:
         indicator = self.value(node, "indicator")
         figures = {name: self.value(node, term) for name, term in FIGURES.items()}
-        return Goal(
+        return Target(
             iri=node,
             id=f"t{self.value(node, 'order')}",
             section=self.within(node, "Section", "partOf"),

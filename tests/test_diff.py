@@ -10,10 +10,11 @@ import pytest
 from extraction.pipeline import extract
 from graph.build import build_plan
 from graph.store import MemoryStore
-from queries.content import Content, Goal, Job, content_of
+from queries.content import content_of
 from queries.diff import Diff, compare
 from queries.diff.matching import pair_by_keys, pair_by_likeness
 from queries.diff.records import Change, Pair, Sides
+from queries.records import Content, Target, Task
 from tests.test_cli import PLAN, PLAN_ID, Cli
 from tests.variants import original, variant
 
@@ -47,7 +48,7 @@ def told(diff: Diff) -> Told:
     return {name: value for name, value in found.items() if value}
 
 
-def sides(found: "Sides[Job] | Sides[Goal]") -> dict[str, list[object]]:
+def sides(found: "Sides[Task] | Sides[Target]") -> dict[str, list[object]]:
     return {
         "added": [thing.id for thing in found.added],
         "removed": [thing.id for thing in found.removed],
@@ -56,7 +57,7 @@ def sides(found: "Sides[Job] | Sides[Goal]") -> dict[str, list[object]]:
     }
 
 
-def ids(pair: "Pair[Job] | Pair[Goal]") -> tuple[str, str]:
+def ids(pair: "Pair[Task] | Pair[Target]") -> tuple[str, str]:
     return pair.old.id, pair.new.id
 
 
@@ -179,7 +180,7 @@ def test_same_plan_says_nothing_otherwise(plan: Content) -> None:
     assert told(found) == {}
 
 
-def figures(plan: Content) -> list[tuple[Goal, re.Match[str]]]:
+def figures(plan: Content) -> list[tuple[Target, re.Match[str]]]:
     """Targets whose whole figure stands once in their passage."""
     found = []
     for goal in plan.targets:

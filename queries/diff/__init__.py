@@ -4,12 +4,12 @@ Tasks and targets are matched before they are compared, so that what was renumbe
 Bodies are compared by what they are and not by how they are written.
 """
 
-from queries.content import Content
 from queries.diff.bodies import identities_of
 from queries.diff.facts import compare_facts
 from queries.diff.records import Diff, Sides
 from queries.diff.targets import compare_targets, pair_targets
 from queries.diff.tasks import compare_tasks, pair_sections, pair_tasks
+from queries.records import Content
 
 __all__ = ["Diff", "compare"]
 
@@ -22,8 +22,8 @@ def compare(old: Content, new: Content) -> Diff:
     targets, targets_gone, targets_come = pair_targets(old, new, sections, tasks)
     aims = compare_targets(targets, sections, tasks)
     told = [*targets_gone, *(pair.old for pair in aims)], [*targets_come, *(pair.new for pair in aims)]
-    jobs = compare_tasks(old, new, tasks, identities, told)
-    changed, renumbered = [p for p in jobs if p.changes], [p for p in jobs if not p.changes and p.old.id != p.new.id]
+    pairs = compare_tasks(old, new, tasks, identities, told)
+    changed, renumbered = [p for p in pairs if p.changes], [p for p in pairs if not p.changes and p.old.id != p.new.id]
     return Diff(
         old=old,
         new=new,

@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Iterable, Mapping
 
 from graph.departments import departments
-from queries.content import Content
 from queries.diff.records import Change, Value
+from queries.records import Content
 
 Identities = tuple[Mapping[str, Hashable], Mapping[str, Hashable]]
 """What tells a body from others, by its name: on the old side, on the new one."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from queries.content import Body, Content
 from queries.diff.bodies import Identities, compare_bodies
 from queries.diff.matching import bare
 from queries.diff.records import Change, Value, change_of
 from queries.diff.tasks import Sections
+from queries.records import Body, Content
 
 
 def compare_facts(old: Content, new: Content, identities: Identities, sections: Sections) -> tuple[Change, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from queries.content import Content, Goal, Job, Quote
+from queries.records import Content, Quote, Target, Task
 
-Thing = TypeVar("Thing", Job, Goal)
+Thing = TypeVar("Thing", Task, Target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ class Diff:
     old: Content
     new: Content
     facts: tuple[Change, ...]
-    tasks: Sides[Job]
-    targets: Sides[Goal]
+    tasks: Sides[Task]
+    targets: Sides[Target]
 
     def __bool__(self) -> bool:
         return bool(self.facts or self.tasks or self.targets)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from queries.content import Content, Goal, Job, Quote
 from queries.diff.records import Change, Diff, Pair, Sides, Value
+from queries.records import Content, Quote, Target, Task
 
 Json = Mapping[str, object]
 
@@ -24,7 +24,7 @@ def _plan(plan: Content) -> Json:
     return {"plan": plan.id, "title": plan.title}
 
 
-def _sides(sides: Sides[Job] | Sides[Goal]) -> Json:
+def _sides(sides: Sides[Task] | Sides[Target]) -> Json:
     return {
         "added": [_thing(thing) for thing in sides.added],
         "removed": [_thing(thing) for thing in sides.removed],
@@ -33,16 +33,16 @@ def _sides(sides: Sides[Job] | Sides[Goal]) -> Json:
     }
 
 
-def _counts(sides: Sides[Job] | Sides[Goal]) -> Json:
+def _counts(sides: Sides[Task] | Sides[Target]) -> Json:
     return {name: len(getattr(sides, name)) for name in ("added", "removed", "changed", "renumbered")}
 
 
-def _pair(pair: Pair[Job] | Pair[Goal]) -> Json:
+def _pair(pair: Pair[Task] | Pair[Target]) -> Json:
     return {"old": _thing(pair.old), "new": _thing(pair.new), "changes": [_change(change) for change in pair.changes]}
 
 
-def _thing(thing: Job | Goal) -> Json:
-    if isinstance(thing, Job):
+def _thing(thing: Task | Target) -> Json:
+    if isinstance(thing, Task):
         return {"id": thing.id, "title": thing.title, **_quote(thing.quote)}
     said = {"section": thing.section, "task": thing.task, "subject": thing.subject, "indicator": thing.written}
     return {"id": thing.id, **{name: value or None for name, value in said.items()}, **_quote(thing.quote)}

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
-from queries.content import Body, Content, Goal, Heading, Job, Quote, When
 from queries.diff.bodies import Identities, compare_bodies
 from queries.diff.matching import Pairs, bare, likeness, pair_by_keys, pair_by_likeness
 from queries.diff.records import Change, Pair, Value, change_of
+from queries.records import Body, Content, Deadline, Quote, Section, Target, Task
 
 ROLES = ("lead", "participant", "responsible", "guidance")
 _SAME_NUMBER = 15  # what the same number adds to how alike two tasks are: a new task may bear the number of an old one
@@ -16,11 +16,11 @@ _TOLD = "\0"  # in the place of what is told elsewhere
 
 Sections = Mapping[str, str]
 """Ids of new sections by those of the old ones; what stands in none has an empty id."""
-Told = tuple[Sequence[Goal], Sequence[Goal]]
+Told = tuple[Sequence[Target], Sequence[Target]]
 """Targets of the old and of the new side that are told of themselves, so that their tasks need not tell of them."""
 
 
-def pair_sections(old: Sequence[Heading], new: Sequence[Heading]) -> Sections:
+def pair_sections(old: Sequence[Section], new: Sequence[Section]) -> Sections:
     """Tell which section is which: by the titles from the top down, by its own title, and else by its number."""
     olds, news = _paths(old), _paths(new)
     pairs, left, right = pair_by_keys(
@@ -35,7 +35,7 @@ def pair_sections(old: Sequence[Heading], new: Sequence[Heading]) -> Sections:
     return {"": "", **{a.id: b.id for a, b in pairs}, **{s.id: s.id for s in left if s.id in numbers}}
 
 
-def pair_tasks(old: Content, new: Content, sections: Sections) -> tuple[Pairs[Job], list[Job], list[Job]]:
+def pair_tasks(old: Content, new: Content, sections: Sections) -> tuple[Pairs[Task], list[Task], list[Task]]:
     """Tell which task is which; return the pairs in the new order, and what is left on either side."""
     pairs, left, right = pair_by_keys(
         old.tasks,
@@ -52,7 +52,9 @@ def pair_tasks(old: Content, new: Content, sections: Sections) -> tuple[Pairs[Jo
     return sorted([*pairs, *alike], key=lambda pair: place[pair[1].iri]), left, right
 
 
-def compare_tasks(old: Content, new: Content, tasks: Pairs[Job], identities: Identities, told: Told) -> list[Pair[Job]]:
+def compare_tasks(
+    old: Content, new: Content, tasks: Pairs[Task], identities: Identities, told: Told
+) -> list[Pair[Task]]:
     """Return all pairs of tasks with what is said otherwise."""
     sections = pair_sections(old.sections, new.sections)
     titles = _titles(old), _titles(new)
@@ -72,12 +74,12 @@ def compare_tasks(old: Content, new: Content, tasks: Pairs[Job], identities: Ide
     return found
 
 
-def _roles(before: Job, after: Job, roles: Iterable[str], identities: Identities) -> Iterator[Change]:
+def _roles(before: Task, after: Task, roles: Iterable[str], identities: Identities) -> Iterator[Change]:
     for role in roles:
         yield from compare_bodies(role, _held(before, role), _held(after, role), identities)
 
 
-def _said(before: Job, after: Job, told: Told) -> tuple[Change, ...]:
+def _said(before: Task, after: Task, told: Told) -> tuple[Change, ...]:
     """Compare dates, measures, and where all else is the same, the wording."""
     gone, come = _beyond(before.deadlines, after.deadlines), _beyond(after.deadlines, before.deadlines)
     dates = (Change("deadlines", tuple(map(_date, gone)), tuple(map(_date, come))),) if gone or come else ()
@@ -96,7 +98,7 @@ def _said(before: Job, after: Job, told: Told) -> tuple[Change, ...]:
     return (*dates, Change("text", (Value(before.quote.text, before.quote),), (Value(after.quote.text, after.quote),)))
 
 
-def _beyond(here: Sequence[When], there: Sequence[When]) -> list[When]:
+def _beyond(here: Sequence[Deadline], there: Sequence[Deadline]) -> list[Deadline]:
     """Return the deadlines that amount to none of the others."""
     left = Counter(map(_amount, there))
     found = []
@@ -108,11 +110,11 @@ def _beyond(here: Sequence[When], there: Sequence[When]) -> list[When]:
     return found
 
 
-def _amount(when: When) -> Hashable:
+def _amount(when: Deadline) -> Hashable:
     return when.kind, when.start, when.end, when.recurrence
 
 
-def _date(when: When) -> Value:
+def _date(when: Deadline) -> Value:
     facts = {"kind": when.kind, "start": when.start, "end": when.end, "recurrence": when.recurrence}
     return Value(when.quote.text, when.quote, {name: fact for name, fact in facts.items() if fact})
 
@@ -126,24 +128,24 @@ def _without(quote: Quote, masks: Iterable[Quote]) -> str:
     return _TOLD.join(bare(piece) for piece in re.split(f"{_TOLD}+", "".join(letters)))
 
 
-def _wording(task: Job, masks: Iterable[Quote]) -> str:
+def _wording(task: Task, masks: Iterable[Quote]) -> str:
     """Return what a task says, without its number, its title, its clause and what is told elsewhere."""
     said = _NUMBER.sub("", task.quote.text, count=1)
     start = task.quote.end - len(said)
-    end = said.find(task.clause) if task.clause else -1
+    end = said.find(task.clause.text) if task.clause else -1
     said = said if end < 0 else said[:end]
     return _without(Quote(said, start, start + len(said)), masks).removeprefix(bare(task.title))
 
 
-def _core(task: Job) -> str:
+def _core(task: Task) -> str:
     return bare(task.title) + "\n" + _wording(task, ())
 
 
-def _alike(old: Job, new: Job) -> float:
+def _alike(old: Task, new: Task) -> float:
     return likeness(_core(old), _core(new)) + _SAME_NUMBER * (old.id == new.id)
 
 
-def _paths(sections: Sequence[Heading]) -> Mapping[str, tuple[str, ...]]:
+def _paths(sections: Sequence[Section]) -> Mapping[str, tuple[str, ...]]:
     """Return the titles of each section and of those around it, outermost first."""
     found: dict[str, tuple[str, ...]] = {}
     for section in sections:
@@ -155,7 +157,7 @@ def _titles(plan: Content) -> Mapping[str, str]:
     return {section.id: f"{section.id} {section.title}" for section in plan.sections}
 
 
-def _held(task: Job, role: str) -> list[Value]:
+def _held(task: Task, role: str) -> list[Value]:
     found = {part.name: Value(part.name, part.quote) for part in reversed(task.parts) if part.role == role}
     return list(reversed(found.values()))
 

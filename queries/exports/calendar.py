@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from graph.store import Store
-from queries.content import Content, Job, When, content_of
+from queries.content import content_of
 from queries.exports.visible import plain
+from queries.records import Content, Deadline, Task
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -81,7 +82,7 @@ def write(store: Store, plans: Sequence[str]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(plan: Content, task: Job, when: When) -> "Event | None":
+def _event(plan: Content, task: Task, when: Deadline) -> "Event | None":
     from icalendar import Event
 
     times = _times(plan, when)
@@ -108,7 +109,7 @@ def _text(text: str) -> str:
     return plain(text).replace("\\N", "＼N")
 
 
-def _times(plan: Content, when: When) -> tuple[date, Mapping[str, object]] | None:
+def _times(plan: Content, when: Deadline) -> tuple[date, Mapping[str, object]] | None:
     """Return the day of a deadline, and how it recurs; ``None`` where no day is known."""
     start, end = _day(when.start), _day(when.end)
     interval = read_interval(when.recurrence)

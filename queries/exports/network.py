@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 
 from graph.store import Store
-from queries.content import Body, Content, Goal, Job, content_of
+from queries.content import content_of
 from queries.exports.visible import plain
+from queries.records import Body, Content, Target, Task
 
 Node = tuple[str, Mapping[str, str]]
 Edge = tuple[str, str, str]
@@ -51,7 +52,7 @@ def _body(body: Body) -> Node:
     return body.iri, {"kind": "group" if body.group else "department", "label": body.label, "label_en": body.english}
 
 
-def _due(task: Job) -> Mapping[str, str]:
+def _due(task: Task) -> Mapping[str, str]:
     ends = sorted(when.end for when in task.deadlines if when.end)
     return {"due": ends[-1]} if ends else {}
 
@@ -72,7 +73,7 @@ def _edges(plan: Content) -> Iterator[Edge]:
     yield from ((task, goal, "serves") for task, goal in plan.serves)
 
 
-def _goal_edges(goal: Goal, section: str, tasks: Mapping[str, str]) -> Iterator[Edge]:
+def _goal_edges(goal: Target, section: str, tasks: Mapping[str, str]) -> Iterator[Edge]:
     yield goal.iri, section, "partOf"
     if goal.task:
         yield goal.iri, tasks[goal.task], "inTask"

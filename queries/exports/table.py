@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.store import Store
 from ontology.wording import say
-from queries.content import Content, Job, content_of
+from queries.content import content_of
 from queries.exports.cells import quoted
 from queries.exports.visible import plain
+from queries.records import Content, Task
 
 ROLES = ("lead", "participant", "responsible", "guidance", "default")
 COLUMNS = (
@@ -64,7 +65,7 @@ def _rows(plan: Content) -> Iterator[Mapping[str, str]]:
         }
 
 
-def _times(task: Job) -> Mapping[str, str]:
+def _times(task: Task) -> Mapping[str, str]:
     return {
         "deadlines": _STATEMENTS.join(when.quote.text for when in task.deadlines),
         "start": _aligned(when.start for when in task.deadlines),

@@ -9,8 +9,8 @@ from views.terminal.input import plan_in
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
-    from queries.content import Content, Goal, Job
     from queries.diff.records import Change, Diff, Pair, Sides, Value
+    from queries.records import Content, Target, Task
 
 
 def content_named(name: str, store: Path | None) -> "Content":
@@ -62,7 +62,7 @@ def report_diff(diff: "Diff", names: tuple[str, str], language: Language) -> Non
     _report_sides("targets", diff.targets, language)
 
 
-def _report_sides(kind: str, sides: "Sides[Job] | Sides[Goal]", language: Language) -> None:
+def _report_sides(kind: str, sides: "Sides[Task] | Sides[Target]", language: Language) -> None:
     alone = (say(f"diff.added-{kind}", language), sides.added), (say(f"diff.removed-{kind}", language), sides.removed)
     for heading, things in alone:
         _report(heading, ("id", "title"), [(thing.id, _title(thing)) for thing in things], language)
@@ -89,7 +89,7 @@ def _report(
         show_table(headings_of(columns, language), rows)
 
 
-def _pair_rows(pair: "Pair[Job] | Pair[Goal]", language: Language) -> Iterable[tuple[str, ...]]:
+def _pair_rows(pair: "Pair[Task] | Pair[Target]", language: Language) -> Iterable[tuple[str, ...]]:
     """Return a row for each change; only the first says of what."""
     same = pair.old.id == pair.new.id
     first = (pair.new.id if same else f"{pair.old.id} → {pair.new.id}", _title(pair.new))
@@ -105,7 +105,7 @@ def _words(values: "Iterable[Value]", language: Language) -> str:
     return joined((value.text for value in values), language) or "–"
 
 
-def _title(thing: "Job | Goal") -> str:
-    from queries.content import Job
+def _title(thing: "Task | Target") -> str:
+    from queries.records import Task
 
-    return thing.title if isinstance(thing, Job) else thing.label
+    return thing.title if isinstance(thing, Task) else thing.label
