@@ -19,6 +19,7 @@ from extraction.sections import find_annexes
 _AROUND = " ,、。.;:：；，\n\t"
 _LONGEST_TITLE, _TITLE_LINES, _SHORTEST_TITLE = 60, 3, 4
 _NUMERAL = r"(?:\d{1,2}(?![\d年])|[一二三四五六七八九十]{1,3})"
+_BARE_NUMBER = re.compile(_NUMERAL)
 _OTHERS = re.compile(rf"[^{HAN}]+")
 
 
@@ -74,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "word": re.compile(rf"\s*{word}"),
         "item": re.compile(rf"(?:(?<=[,、。;:.\s])|^)(?:{word}[ ]*)?(?P<n>{_NUMERAL})[,、.:\s]"),
         "seen": re.compile(rf"{looks}(?P<annex>{word}[ ]*(?P<n>{_NUMERAL})?)(?![{HAN}]*》)"),
+        "further": re.compile(rf"[,、和及与]\s*(?P<annex>(?:{word})[ ]*(?P<n>{_NUMERAL}))(?![{HAN}]*》)"),
     }
 
 
@@ -89,7 +91,7 @@ def _listed(text: PlanText, start: int, end: int) -> Iterator[_Announced]:
         stop = min(after.start if after else end, item.body + _LONGEST_TITLE)
         body, stop = trim(text.plain, item.body, stop, _AROUND)
         first = trim(text.plain, item.start, stop, _AROUND)[0]
-        if body < stop or item.number:
+        if (body < stop and not _BARE_NUMBER.fullmatch(text.plain, body, stop)) or item.number:  # 附件1: over the annex
             yield _Announced(item.number, first, min(body, stop), stop)
 
 
@@ -107,11 +109,13 @@ def _items(text: PlanText, start: int, body: int, end: int) -> Iterator[_Announc
 
 def _looked_up(text: PlanText, known: set[int | None]) -> Iterator[_Announced]:
     """Annexes that the text only says to look up: those of a list are not announced again."""
-    for found in _patterns()["seen"].finditer(text.plain):
-        number = read_numeral(found["n"]) if found["n"] else None
-        if number in known or (number is None and known):
-            continue
-        yield _Announced(number, found.start("annex"), found.end(), found.end())
+    for first in _patterns()["seen"].finditer(text.plain):
+        found: re.Match[str] | None = first
+        while found:
+            number = read_numeral(found["n"]) if found["n"] else None
+            if number not in known and (number or not known):
+                yield _Announced(number, found.start("annex"), found.end(), found.end())
+            found = _patterns()["further"].match(text.plain, found.end()) if number else None
 
 
 class _Lines:
@@ -122,7 +126,7 @@ class _Lines:
         self._annexes = [part.id for part in parts.parts if part.kind == "annex"]
         self._lines, at = list[tuple[int, str]](), 0
         for line in text.plain.split("\n"):
-            if _han(line) and not any(start <= at < end for start, end in announced):
+            if _han(line) and not any(start < at + len(line) and at < end for start, end in announced):
                 self._lines.append((at, _han(line)))
             at += len(line) + 1
 

@@ -27,6 +27,7 @@ _DOUBTS: dict[str, CautionKind] = {
     "assumed": "assumed-year",
 }
 _LONGEST_NAME = 40
+_INNER_QUOTES = str.maketrans("〈〉", "《》")  # as a title is written within another
 _ENDING_PERIOD = re.compile(r"（\d{4}—\d{4}年）$")
 
 
@@ -75,7 +76,8 @@ def assemble(found: Findings) -> Plan:
 def _is_the_plan(citation: Citation, facts: Facts) -> bool:
     """Whether a document is the plan itself, which its own head names by number or title."""
     if citation.number is None:
-        return bare(citation.title or "") == _ENDING_PERIOD.sub("", facts.title)
+        own = facts.title.translate(_INNER_QUOTES)
+        return bare(citation.title or "").translate(_INNER_QUOTES) in (own, _ENDING_PERIOD.sub("", own))
     return citation.number == facts.document_number
 
 

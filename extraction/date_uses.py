@@ -81,8 +81,10 @@ def _is_past(match: re.Match[str], days: Days, issue: Issue) -> bool:
     if bound in ("past", "since"):
         return bound == "past"
     began = [year for year in (issue.period and issue.period[0], issue.day and issue.day.year) if year]
-    signed = issue.day is not None and days[0] == days[1] <= issue.day and bound not in ("until", "end")
-    return signed or bool(began and days[1].year < min(began))
+    closes = bound in ("until", "end")
+    signed = issue.day is not None and days[0] == days[1] <= issue.day and not closes
+    slip = closes and issue.day is not None and days[1].year == issue.day.year - 1  # still to be done, by its words
+    return signed or (bool(began and days[1].year < min(began)) and not slip)
 
 
 def is_due(match: re.Match[str], days: Days | None) -> bool:
