@@ -1,7 +1,8 @@
 """Names of bodies that are one character away from another body's, as a slip of the pen would make them.
 
 Many bodies that exist are as close (财政局 and 民政局): two that the vocabulary knows count only where they bear one
-domain, as 水务局 and 水利局, of which a place has one.
+domain, as 水务局 and 水利局, of which a place has one.  Of two named as often, the one that the vocabulary lacks may be
+the slip.
 """
 
 from collections import Counter, defaultdict
@@ -20,7 +21,7 @@ _SHORTEST = 3
 
 
 def write_near_names(plan: Plan, plan_id: str, bodies: Mapping[str, Department], statements: Statements) -> None:
-    """State of each responsibility which other body, named more often, its name is almost that of.
+    """State of each responsibility which other body, named more often or known, its name is almost that of.
 
     Args:
         bodies: the body of each name in the plan.
@@ -35,7 +36,7 @@ def write_near_names(plan: Plan, plan_id: str, bodies: Mapping[str, Department],
 
 
 def _near(bodies: Mapping[str, Department], written: Mapping[str, int]) -> Mapping[str, list[Department]]:
-    """Return, for each name that is almost that of bodies named more often, those bodies."""
+    """Return, for each name that is almost that of bodies named more often or known, those bodies."""
     alike: dict[tuple[str, int, str], list[tuple[str, str]]] = defaultdict(list)  # of one level, length and ending
     for name, body in bodies.items():
         level, base = split_level(simplified(name))
@@ -44,7 +45,9 @@ def _near(bodies: Mapping[str, Department], written: Mapping[str, int]) -> Mappi
     found: dict[str, dict[Department, None]] = defaultdict(dict)
     for names in alike.values():
         for (name, base), (other, other_base) in permutations(names, 2):
-            rarer = bodies[name] != bodies[other] and written[name] < written[other]
+            if bodies[name] == bodies[other] or written[name] > written[other]:
+                continue
+            rarer = written[name] < written[other] or (bodies[other].key is not None and bodies[name].key is None)
             if rarer and is_slip(base, other_base):
                 found[name][bodies[other]] = None
     return {name: list(others) for name, others in found.items()}
