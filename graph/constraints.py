@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations, count
 
 from graph.shapes import Constraint, Path, Shape, Term, UnknownConstraintError
+from ontology.namespaces import XSD
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
 # Those that Oxigraph can cast to: the cast of a well-formed literal of the type is the literal itself.
 _CAST = {
     "string",
@@ -189,7 +189,7 @@ def _fails(expressions: list[str]) -> str:
 
 def _is_of_type(datatype: Term, value: str) -> str:
     """Say that a value is a well-formed literal of a type."""
-    if datatype.value.removeprefix(_XSD) in _CAST:  # which gives the literal itself, or fails
+    if datatype.value.removeprefix(XSD) in _CAST:  # which gives the literal itself, or fails
         return f"sameTerm({datatype}({value}), {value})"
     return f"DATATYPE({value}) = {datatype}"
 

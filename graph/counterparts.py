@@ -15,17 +15,11 @@ from graph import iri
 from graph.departments import Department, departments_of
 from graph.statements import Statements, Value, chinese, english, partial_date
 from ontology.authority import Office, find_office, find_offices, full_name, get_body, list_name
-from ontology.ranks import governments, rank_of
+from ontology.ranks import ABOVE, governments, rank_of
 from ontology.reforms import successors
 from ontology.vocabulary import english_name
 
 _Named = Mapping[tuple[str, str], Department]
-_ABOVE: Mapping[str, tuple[str, ...]] = {
-    "county": ("prefecture", "municipality", "province"),
-    "prefecture": ("province",),
-    "municipality": ("nation",),
-    "province": ("nation",),
-}
 
 
 def write_counterparts(plan: Plan, statements: Statements) -> None:
@@ -76,7 +70,7 @@ class _Writer:
             above: the governments over the body and its own, by their ranks, the nation first.
         """
         *rest, (rank, _) = above
-        if not rest or rest[-1][0] not in _ABOVE[rank]:
+        if not rest or rest[-1][0] not in ABOVE[rank]:
             return
         if office := self._office(key, *rest[-1]):
             upper = self._state(office, rest[-1][1])
@@ -84,7 +78,7 @@ class _Writer:
             self._climb(upper, office.key, rest)
 
     def _office_below(self, upper: str, lower: str, area: str) -> Office | None:
-        return self._office(self._key, lower, area) if upper in _ABOVE[lower] else None
+        return self._office(self._key, lower, area) if upper in ABOVE[lower] else None
 
     def _office(self, key: str, rank: str, area: str) -> Office | None:
         """The counterpart of a body in an area: the one that the plan names, else the usual one."""

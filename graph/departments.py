@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extraction.records import Plan
+from ontology.ranks import NATION
 from ontology.script import simplified
 from ontology.vocabulary import Body, areas, english_name, find_body, find_group, levels, national_levels, split_level
 
-NATION = "中国"
 _NATIONAL = "国家"
 
 

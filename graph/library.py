@@ -14,7 +14,7 @@ from graph.derived import derive
 from graph.naming import check_id, default_id
 from graph.protocol import PlanContent, PlanEntry, Store
 from graph.runs import run_over, vocabulary_version
-from graph.statements import nquads, term
+from graph.statements import moment, nquads, term
 from graph.validate import check_shapes
 from ontology import PLAN
 from ontology.wording import DubanError
@@ -223,10 +223,5 @@ def _text(source: str | Document) -> str:
 
 
 def _times(run: NamedNode, started: datetime, ended: datetime) -> list[Quad]:
-    moments = {"prov:startedAtTime": started, "prov:endedAtTime": ended}
-    return [Quad(run, NamedNode(PLAN[name]), _moment(moment), iri.RUNS) for name, moment in moments.items()]
-
-
-def _moment(moment: datetime) -> Literal:
-    text = moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return Literal(text, datatype=NamedNode("http://www.w3.org/2001/XMLSchema#dateTime"))
+    times = {"prov:startedAtTime": started, "prov:endedAtTime": ended}
+    return [Quad(run, term(name), moment(time), iri.RUNS) for name, time in times.items()]

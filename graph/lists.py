@@ -97,4 +97,4 @@ def write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> Non
 def _write_goals(node: NamedNode, sdg: tuple[str, ...], statements: Statements) -> None:
     """Relate an entry to targets of the Sustainable Development Goals, as the United Nations name them."""
     for target in sdg:
-        statements.add(node, "skos:related", NamedNode(_SDG + target))
+        statements.add(node, "skos:relatedMatch", NamedNode(_SDG + target))

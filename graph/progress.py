@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode, Quad
 
 from graph import iri
 from graph.protocol import Store
-from graph.statements import Statements, Value
+from graph.statements import RDF_TYPE, Statements, Value, moment, term
 from graph.validate import ViolationError, violations
 from ontology import PLAN
 
 _KNOWN = """
 SELECT ?known WHERE {{ VALUES ?graph {{ {graph} }} GRAPH ?graph {{ ?known <{reports_on}> ?task }} }}"""
-_DATE_TIME = NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
-_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +86,13 @@ class Correction:
 
 
 def add_progress(
-    store: Store, plan_id: str, entries: Sequence[Report | Correction], moment: datetime
+    store: Store, plan_id: str, entries: Sequence[Report | Correction], taken: datetime
 ) -> tuple[Report | Correction, ...]:
     """State what people entered on a plan's tasks, those entries that the store does not have yet.
 
     Args:
         store: open for writing, with the plan in it.
-        moment: when the entries were taken in, with its time zone.
+        taken: when the entries were taken in, with its time zone.
 
     Returns:
         The entries that are new.
@@ -106,7 +104,7 @@ def add_progress(
     new = {_node(plan_id, entry): entry for entry in entries if _node(plan_id, entry).value not in known}
     statements = Statements(iri.progress_graph(plan_id))
     for node, entry in new.items():
-        _state(statements, plan_id, node, entry, moment)
+        _state(statements, plan_id, node, entry, taken)
         if isinstance(entry, Report) and entry.follows:
             before = iri.progress_report(plan_id, entry.follows)
             statements.add(node, "prov:wasRevisionOf", before if before.value in known else None)
@@ -116,7 +114,7 @@ def add_progress(
     return tuple(new.values())
 
 
-def _state(statements: Statements, plan_id: str, node: NamedNode, entry: Report | Correction, moment: datetime) -> None:
+def _state(statements: Statements, plan_id: str, node: NamedNode, entry: Report | Correction, taken: datetime) -> None:
     origin = entry.origin
     reporter = iri.reporter(plan_id, origin.reporter)
     statements.state(reporter, "Reporter", {"foaf:name": origin.reporter})
@@ -125,7 +123,7 @@ def _state(statements: Statements, plan_id: str, node: NamedNode, entry: Report 
         "reportsOn": NamedNode(entry.task),
         **_said(entry),
         "prov:wasAttributedTo": reporter,
-        "prov:generatedAtTime": _moment(moment),
+        "prov:generatedAtTime": moment(taken),
         "reportedOn": origin.day,
         "workbook": origin.workbook,
         "sheet": origin.sheet,
@@ -157,11 +155,11 @@ def _validate(quads: Sequence[Quad], store: Store, plan_id: str) -> None:
     Raises:
         DubanError: they violate a shape.
     """
-    task = NamedNode(PLAN["Task"])
+    task = term("Task")
     graph = iri.plan_graph(plan_id)
-    named = {quad.object for quad in quads if quad.predicate.value == PLAN["reportsOn"]}
+    named = {quad.object for quad in quads if quad.predicate == term("reportsOn")}
     typed = [
-        Quad(node, _TYPE, task, graph)
+        Quad(node, RDF_TYPE, task, graph)
         for node in named
         if isinstance(node, NamedNode) and store.boolean(f"ASK {{ {node} a {task} }}")
     ]
@@ -169,10 +167,6 @@ def _validate(quads: Sequence[Quad], store: Store, plan_id: str) -> None:
     found = [violation for violation in violations([*quads, *typed]) if violation.focus in focus]
     if found:
         raise ViolationError(plan_id, found, None)
-
-
-def _moment(moment: datetime) -> Literal:
-    return Literal(moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"), datatype=_DATE_TIME)
 
 
 def _digest(*fields: str) -> str:

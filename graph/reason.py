@@ -10,11 +10,12 @@ from importlib.resources import files
 from shutil import which
 from typing import TYPE_CHECKING
 
+from ontology.namespaces import XSD
+
 if TYPE_CHECKING:
     import rdflib
 
 FILES = ("plan.ttl", "axioms.ttl", "alignments.ttl", "vendored.ttl")
-XSD = "http://www.w3.org/2001/XMLSchema#"
 # OWL 2 Structural Specification, 4 (Datatype Maps), as far as used here; HermiT stops at a value of another datatype
 DATATYPES = frozenset(
     XSD + name for name in ("string", "boolean", "decimal", "integer", "nonNegativeInteger", "dateTime")

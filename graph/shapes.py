@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from ontology.namespaces import RDF, SH
+
 Node = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.Literal
 _Said = dict[str, list[object]]
 
-_SH = "http://www.w3.org/ns/shacl#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _SHAPE_TERMS = {"targetClass", "path", "message"}
 _ONE_TERM = {"class", "datatype", "nodeKind", "hasValue", "lessThan", "lessThanOrEquals", "pattern", "uniqueLang"}
 _ONE_TERM |= {"minCount", "maxCount", "minLength", "maxLength"}
@@ -82,7 +82,7 @@ def read_shapes(turtle: bytes) -> tuple[Shape, ...]:
     graph = ox.Store()
     graph.load(turtle, format=ox.RdfFormat.TURTLE)
     reader = _Reader(graph)
-    subjects = {quad.subject for quad in graph.quads_for_pattern(None, ox.NamedNode(_SH + "targetClass"), None)}
+    subjects = {quad.subject for quad in graph.quads_for_pattern(None, ox.NamedNode(SH + "targetClass"), None)}
     return tuple(sorted(map(reader.shape, subjects), key=lambda shape: shape.name))
 
 
@@ -151,14 +151,14 @@ class _Reader:
             raise UnknownConstraintError(f"{node} stands where a shape is due")
         found: _Said = {}
         for quad in self._graph.quads_for_pattern(node, None, None):
-            if quad.predicate.value.startswith(_SH):
-                found.setdefault(quad.predicate.value.removeprefix(_SH), []).append(quad.object)
+            if quad.predicate.value.startswith(SH):
+                found.setdefault(quad.predicate.value.removeprefix(SH), []).append(quad.object)
         return found
 
     def _list(self, head: object) -> Iterator[object]:
         while isinstance(head, ox.BlankNode):
             of_head = self._graph.quads_for_pattern(head, None, None)
-            links = {quad.predicate.value.removeprefix(_RDF): quad.object for quad in of_head}
+            links = {quad.predicate.value.removeprefix(RDF): quad.object for quad in of_head}
             yield links["first"]
             head = links["rest"]
 

@@ -1,7 +1,7 @@
 """Statements of one graph as they are made, from plain values."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 
@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
 from graph import iri
 from ontology import PLAN
+from ontology.namespaces import RDF, XSD
 
 Value = NamedNode | Literal | str | int | bool | Decimal | date | None
 
-_RDF_TYPE = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF_TYPE = NamedNode(RDF + "type")
 
 
 class Statements:
@@ -40,7 +40,7 @@ class Statements:
         Returns:
             Whether the thing is new.
         """
-        typed = [Quad(node, _RDF_TYPE, each, self._graph) for each in _kinds(kind)]
+        typed = [Quad(node, RDF_TYPE, each, self._graph) for each in _kinds(kind)]
         if typed[0] in self._found:
             return False
         self._found |= dict.fromkeys(typed)
@@ -114,6 +114,11 @@ def partial_date(text: str) -> Literal:
     return _typed(text, ("gYear", "gYearMonth", "date")[text.count("-")])
 
 
+def moment(time: datetime) -> Literal:
+    """Return a moment as ``xsd:dateTime``, in milliseconds."""
+    return _typed(time.isoformat(timespec="milliseconds").replace("+00:00", "Z"), "dateTime")
+
+
 def chinese(text: str) -> Literal:
     """Return a text in Chinese."""
     return Literal(text, language="zh")
@@ -125,7 +130,7 @@ def english(text: str) -> Literal:
 
 
 def _typed(text: str, datatype: str) -> Literal:
-    return Literal(text, datatype=NamedNode(_XSD + datatype))
+    return Literal(text, datatype=NamedNode(XSD + datatype))
 
 
 def _object(value: NamedNode | Literal | str | int | bool | Decimal | date) -> NamedNode | Literal:

@@ -9,10 +9,11 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 
+from ontology.namespaces import RDF, RDFS, SKOS
+
 NAMESPACE = "https://w3id.org/duban/ontology#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
-_RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_SUBCLASS = RDFS + "subClassOf"
+_TYPE = RDF + "type"
 
 
 class Terms(Mapping[str, str]):
@@ -98,7 +99,7 @@ class Terms(Mapping[str, str]):
         triples, prefixes = self._parsed
         found: dict[str, str] = {}
         for triple in triples:
-            if triple.predicate.value == _RDF_TYPE and isinstance(triple.subject, ox.NamedNode):
+            if triple.predicate.value == _TYPE and isinstance(triple.subject, ox.NamedNode):
                 iri = triple.subject.value
                 base = next((p for p, start in prefixes.items() if iri.startswith(start)), None)
                 if base is not None:
@@ -108,11 +109,11 @@ class Terms(Mapping[str, str]):
 
     @cached_property
     def _notations(self) -> dict[str, str]:
-        return {s: o for s, p, o in self._values() if p == _SKOS + "notation"}
+        return {s: o for s, p, o in self._values() if p == SKOS + "notation"}
 
     @cached_property
     def _concepts(self) -> dict[tuple[str, str], str]:
-        schemes = {s: o for s, p, o in self._values() if p == _SKOS + "inScheme"}
+        schemes = {s: o for s, p, o in self._values() if p == SKOS + "inScheme"}
         return {(schemes[concept], notation): concept for concept, notation in self._notations.items()}
 
     def _values(self) -> Iterator[tuple[str, str, str]]:

@@ -59,18 +59,13 @@ def domains_of(key: str) -> tuple[Domain, ...]:
     return _by_body(overlay()).get(key, ())
 
 
-def counterpart(key: str, rank: str, *, area: str = "", on: date | None = None) -> str | None:
-    """Return the key of the body that bears at a rank what another one bears at its own; see ``find_offices``.
-
-    >>> counterpart("agriculture", "nation"), counterpart("agriculture", "province", on=date(2020, 1, 1))
-    ('ministry-agriculture', 'agriculture-rural-department')
-    """
-    office = find_office(key, rank, area=area, on=on)
-    return office.key if office else None
-
-
 def find_office(key: str, rank: str, *, area: str = "", on: date | None = None) -> Office | None:
-    """Return the usual one of ``find_offices``, ``None`` where there are none."""
+    """Return the usual one of ``find_offices``, ``None`` where there are none.
+
+    >>> office = find_office("agriculture", "province", on=date(2020, 1, 1))
+    >>> office.key if office else None
+    'agriculture-rural-department'
+    """
     return next(iter(find_offices(key, rank, area=area, on=on)), None)
 
 
@@ -156,7 +151,7 @@ def _has_begun(key: str, rank: str, area: str, beside: str, on: date | None) -> 
         return True
     if on is None or reform.round.order <= _first_round(beside, on):
         return reform.round.order < _last_round(beside)
-    return not _is_later(reform.date(rank), on)
+    return is_before(reform.date(rank), on)
 
 
 def _is_over(key: str, rank: str, area: str, beside: str, on: date | None) -> bool:
@@ -166,11 +161,6 @@ def _is_over(key: str, rank: str, area: str, beside: str, on: date | None) -> bo
     if on is None:
         return any(s.reform.round.order < _last_round(beside) for s in ended)
     return has_ended(key, rank, area, on)
-
-
-def _is_later(moment: str, on: date) -> bool:
-    """Whether a month or year was not yet over on a day."""
-    return not is_before(moment, on)
 
 
 def _first_round(key: str, on: date | None) -> int:

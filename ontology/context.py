@@ -13,15 +13,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from ontology import NAMESPACE, PLAN
+from ontology.namespaces import OWL, RDF, RDFS, SH, SKOS, XSD
 
 _BASE = NAMESPACE.removesuffix("ontology#")
-_OWL = "http://www.w3.org/2002/07/owl#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_SH = "http://www.w3.org/ns/shacl#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_TYPE = _RDF + "type"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TYPE = RDF + "type"
 _UNCOERCED = {"string", "integer", "boolean"}  # JSON has values of these
 
 
@@ -45,14 +40,14 @@ def as_json() -> str:
 def _prefixes() -> dict[str, str]:
     named = {name.partition(":")[0]: iri for name, iri in PLAN.items() if ":" in name}
     local = {name.partition(":")[0]: name.partition(":")[2] for name in PLAN if ":" in name}
-    return {prefix: iri.removesuffix(local[prefix]) for prefix, iri in named.items()} | {"xsd": _XSD}
+    return {prefix: iri.removesuffix(local[prefix]) for prefix, iri in named.items()} | {"xsd": XSD}
 
 
 def _properties() -> Iterator[tuple[str, dict[str, str]]]:
-    datatypes, concepts = _datatypes(), _values(_RDFS + "range", _SKOS + "Concept")
-    objects = _values(_TYPE, _OWL + "ObjectProperty")
+    datatypes, concepts = _datatypes(), _values(RDFS + "range", SKOS + "Concept")
+    objects = _values(_TYPE, OWL + "ObjectProperty")
     for name, iri in PLAN.items():
-        entry = {"@id": iri.replace(_XSD, "xsd:")}
+        entry = {"@id": iri.replace(XSD, "xsd:")}
         if iri in concepts:
             yield name, {**entry, "@type": "@vocab"}
         elif iri in objects:
@@ -71,11 +66,11 @@ def _datatypes() -> Mapping[str, str]:
     """Return the datatypes of properties for which the shapes allow but one, where JSON has no such values."""
     shapes = ox.Store()
     shapes.load(files("ontology").joinpath("shapes.ttl").read_bytes(), format=ox.RdfFormat.TURTLE)
-    query = f"""PREFIX sh: <{_SH}> PREFIX rdf: <{_RDF}>
+    query = f"""PREFIX sh: <{SH}> PREFIX rdf: <{RDF}>
       SELECT DISTINCT ?path ?type {{ ?shape sh:path ?path ; (sh:or/rdf:rest*/rdf:first)?/sh:datatype ?type }}"""
     found: dict[str, set[str]] = {}
     for row in shapes.query(query):  # type: ignore[union-attr]
-        found.setdefault(row["path"].value, set()).add(row["type"].value.removeprefix(_XSD))
+        found.setdefault(row["path"].value, set()).add(row["type"].value.removeprefix(XSD))
     single = {path: types.pop() for path, types in found.items() if len(types) == 1}
     return {path: name for path, name in single.items() if name not in _UNCOERCED}
 

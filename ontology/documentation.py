@@ -11,24 +11,21 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from ontology import NAMESPACE
+from ontology.namespaces import OWL, RDF, RDFS, SKOS
 from ontology.wording import LANGUAGES, say
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_TYPE = _RDF + "type"
-_NAMES = (_RDFS + "label", _SKOS + "prefLabel")
-_DEFINITIONS = (_RDFS + "comment", _SKOS + "definition")
-_EXAMPLES = (_SKOS + "example",)
+_TYPE = RDF + "type"
+_NAMES = (RDFS + "label", SKOS + "prefLabel")
+_DEFINITIONS = (RDFS + "comment", SKOS + "definition")
+_EXAMPLES = (SKOS + "example",)
 # What a term is related to, by the heading under which the page says so
 _RELATIONS = (
-    ("kind-of", (_RDFS + "subClassOf", _RDFS + "subPropertyOf")),
-    ("domain", (_RDFS + "domain",)),
-    ("range", (_RDFS + "range",)),
-    ("inverse", (_OWL + "inverseOf",)),
-    ("close-to", (_SKOS + "closeMatch",)),
-    ("related-to", (_SKOS + "relatedMatch",)),
+    ("kind-of", (RDFS + "subClassOf", RDFS + "subPropertyOf")),
+    ("domain", (RDFS + "domain",)),
+    ("range", (RDFS + "range",)),
+    ("inverse", (OWL + "inverseOf",)),
+    ("close-to", (SKOS + "closeMatch",)),
+    ("related-to", (SKOS + "relatedMatch",)),
 )
 _KINDS = (("classes", "Class"), ("object-properties", "ObjectProperty"), ("datatype-properties", "DatatypeProperty"))
 
@@ -55,11 +52,11 @@ class _Page:
         """Return the whole page."""
         parts = [f"# {_heading('title')}", *_paragraphs("made-from"), *_paragraphs("see-questions")]
         for heading, kind in _KINDS:
-            terms = self._own(_OWL + kind)
+            terms = self._own(OWL + kind)
             parts += [f"## {_heading(heading)}", " · ".join(map(self._link, terms))]
             parts += [part for term in terms for part in self._term(term)]
         parts.append(f"## {_heading('schemes')}")
-        parts += [part for scheme in self._own(_SKOS + "ConceptScheme") for part in self._scheme(scheme)]
+        parts += [part for scheme in self._own(SKOS + "ConceptScheme") for part in self._scheme(scheme)]
         return "\n\n".join(parts) + "\n"
 
     def _term(self, term: str) -> Iterator[str]:
@@ -70,14 +67,14 @@ class _Page:
         rows += [
             ("characteristics", ", ".join(self._characteristics(term))),
             ("properties", ", ".join(map(self._link, self._properties.get(term, ())))),
-            ("ours-alone", self._both(term, (_SKOS + "editorialNote",))),
+            ("ours-alone", self._both(term, (SKOS + "editorialNote",))),
         ]
         yield _table(("", ""), [(_heading(heading), value) for heading, value in rows if value])
 
     def _scheme(self, scheme: str) -> Iterator[str]:
         yield f'### <a id="{_local(scheme)}"></a>{self._name(scheme)}'
         yield f"`:{_local(scheme)}` {self._both(scheme, _DEFINITIONS)}"
-        members = [s for s, p, o in self._triples if p == _SKOS + "inScheme" and o == ox.NamedNode(scheme)]
+        members = [s for s, p, o in self._triples if p == SKOS + "inScheme" and o == ox.NamedNode(scheme)]
         yield _table(
             ("", "", _heading("definition"), _heading("example"), _heading("close-to")),
             [
@@ -86,7 +83,7 @@ class _Page:
                     self._name(member),
                     self._both(member, _DEFINITIONS),
                     self._both(member, _EXAMPLES),
-                    ", ".join(map(self._link, self._related(member, (_SKOS + "closeMatch", _SKOS + "relatedMatch")))),
+                    ", ".join(map(self._link, self._related(member, (SKOS + "closeMatch", SKOS + "relatedMatch")))),
                 )
                 for member in members
             ],
@@ -101,7 +98,7 @@ class _Page:
         """Properties by the class that they are for."""
         found: dict[str, list[str]] = {}
         for subject, predicate, value in self._triples:
-            if predicate == _RDFS + "domain":
+            if predicate == RDFS + "domain":
                 found.setdefault(value.value, []).append(subject)
         return found
 
@@ -109,7 +106,7 @@ class _Page:
         return [o.value for s, p, o in self._triples if s == term and p in predicates]
 
     def _characteristics(self, term: str) -> list[str]:
-        kinds = (kind.removeprefix(_OWL) for kind in self._related(term, (_TYPE,)))
+        kinds = (kind.removeprefix(OWL) for kind in self._related(term, (_TYPE,)))
         return [kind.removesuffix("Property") for kind in kinds if kind not in {name for _, name in _KINDS}]
 
     def _values(self, term: str, predicates: Sequence[str]) -> dict[str | None, str]:

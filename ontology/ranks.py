@@ -13,6 +13,13 @@ from ontology.vocabulary import areas, overlay, rows
 
 RANKS = ("nation", "province", "municipality", "prefecture", "county", "town")
 NATION = "中国"
+ABOVE: Mapping[str, tuple[str, ...]] = {
+    "county": ("prefecture", "municipality", "province"),
+    "prefecture": ("province",),
+    "municipality": ("nation",),
+    "province": ("nation",),
+}
+"""What rank the government directly above one can have; a county is under a province where that governs it directly."""
 
 
 def rank_of(area: str) -> str | None:

@@ -64,7 +64,8 @@ def test_the_way_up_from_an_indicator_ends() -> None:
 def test_indicator_is_a_concept_with_broader_topic_unit_and_goal(store: MemoryStore) -> None:
     where = (
         "?x a :Indicator, skos:Concept ; skos:prefLabel '生活污水处理率'@zh ; skos:broader/skos:prefLabel ?upper ;"
-        ":topic/skos:notation ?topic ; :usualUnit/qudt:hasUnit ?unit ; skos:related ?goal . FILTER(LANG(?upper) = 'zh')"
+        ":topic/skos:notation ?topic ; :usualUnit/qudt:hasUnit ?unit ; skos:relatedMatch ?goal . "
+        "FILTER(LANG(?upper) = 'zh')"
     )
     assert rows(store, where) == [
         {
@@ -78,7 +79,7 @@ def test_indicator_is_a_concept_with_broader_topic_unit_and_goal(store: MemorySt
 
 
 def test_indicators_of_the_plan_are_those_of_the_list(store: MemoryStore) -> None:
-    where = "?target a :Target ; :indicator ?x . ?x skos:related ?goal"
+    where = "?target a :Target ; :indicator ?x . ?x skos:relatedMatch ?goal"
     assert {row["goal"].removeprefix(SDG) for row in rows(store, where)} >= {"6.1", "6.3", "6.4"}
 
 

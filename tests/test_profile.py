@@ -12,7 +12,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from graph.reason import DATATYPES, XSD, ontology_graph
+from graph.reason import DATATYPES, ontology_graph
+from ontology.namespaces import XSD
 
 D = Namespace("https://w3id.org/duban/ontology#")
 KINDS = {
