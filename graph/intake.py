@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -143,7 +144,7 @@ class _Readers:
             self._alone.shutdown(cancel_futures=True)
 
     def _submitted(self, pool: "ProcessPoolExecutor", source: _Source, plan_id: str | None) -> "Future[_Reading]":
-        with _without_interrupts():
+        with holding_interrupts():
             return pool.submit(_read_apart, source, plan_id)
 
     def _started(self, jobs: int) -> "ProcessPoolExecutor":
@@ -155,16 +156,16 @@ class _Readers:
 
 
 @contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Let processes that are started in the block leave interrupts to this one from their first moment on."""
-    if threading.current_thread() is not threading.main_thread():
+def holding_interrupts() -> Iterator[None]:
+    """Hold interrupts back until the block ends: processes started in it leave them to this one from the first on."""
+    if sys.platform == "win32":
         yield
         return
-    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is ignored instead would be lost
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _read(source: _Source, plan_id: str | None, known: Collection[str]) -> _Reading:

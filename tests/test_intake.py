@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import iri
-from graph.intake import add_files
+from graph.intake import add_files, holding_interrupts
 from graph.library import BuildReport
 from graph.store import MemoryStore, open_store
 from graph.validate import ViolationError
@@ -233,3 +233,8 @@ def test_an_interrupted_build_ends_without_a_traceback(many: Path, tmp_path: Pat
         assert work.stderr.read() == ""
     assert work.returncode == 130
     assert gone(work.pid)
+
+
+def test_an_interrupt_that_comes_while_processes_start_is_not_lost() -> None:
+    with pytest.raises(KeyboardInterrupt), holding_interrupts():
+        os.kill(os.getpid(), signal.SIGINT)
