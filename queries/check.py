@@ -25,6 +25,7 @@ from ontology import NAMESPACE
 from ontology.headers import read_header
 from ontology.wording import LANGUAGES, DubanError, Language, fields, say
 from queries.catalogue import columns
+from queries.content import statements_in
 from queries.slots import slot
 
 Severity = Literal["error", "warning", "info"]
@@ -36,7 +37,6 @@ SELECT ?passage ?start ?end ?text WHERE {{
   VALUES ?passage {{ %s }}
   ?passage oa:start ?start ; oa:end ?end ; oa:exact ?text .
 }}"""
-_STATEMENTS = "CONSTRUCT { ?s ?p ?o } WHERE { VALUES ?graph { %s } GRAPH ?graph { ?s ?p ?o } }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +105,10 @@ def check(store: Store, plan_id: str) -> tuple[Finding, ...]:
 
 def _alone(store: Store, plan_id: str) -> MemoryStore:
     """Return a store of the one plan: what others say of the same bodies is no matter here, and is long to search."""
-    graph, inferred = iri.plan_graph(plan_id), iri.inferred_graph(plan_id)
-    triples = store.construct(_STATEMENTS % f"{graph} {inferred}")
+    graph = iri.plan_graph(plan_id)
+    held = (statements_in(store, each) for each in (graph, iri.inferred_graph(plan_id)))
     alone = MemoryStore()
-    alone.replace_plan(plan_id, (Quad(each.subject, each.predicate, each.object, graph) for each in triples))
+    alone.replace_plan(plan_id, (Quad(t.subject, t.predicate, t.object, graph) for triples in held for t in triples))
     return alone
 
 

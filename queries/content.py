@@ -33,7 +33,7 @@ def content_of(store: Store, plan_id: str) -> Content:
     Raises:
         DubanError: the store has no such plan.
     """
-    graph = _Graph(store.construct(_ALL.format(graph=iri.plan_graph(plan_id))))
+    graph = _Graph(statements_in(store, iri.plan_graph(plan_id)))
     plan = iri.plan(plan_id).value
     if not graph.kinds(plan):
         raise DubanError("graph.no-such-plan", plan=plan_id)
@@ -57,6 +57,11 @@ def content_of(store: Store, plan_id: str) -> Content:
         targets=tuple(map(graph.target, graph.all_of("Target"))),
         serves=graph.links(),
     )
+
+
+def statements_in(store: Store, graph: ox.NamedNode) -> Iterable[ox.Triple]:
+    """Return all statements of one graph of a store."""
+    return store.construct(_ALL.format(graph=graph))
 
 
 class _Graph:

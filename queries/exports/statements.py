@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from graph import iri
 from graph.store import Store
 from ontology.wording import DubanError
+from queries.content import statements_in
 
 PREFIXES = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -21,8 +22,6 @@ PREFIXES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """The usual prefixes of vocabularies that plans are stated in."""
-
-_ALL = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
 
 
 def said(store: Store, plans: Sequence[str]) -> list[ox.Triple]:
@@ -51,7 +50,7 @@ def graphs(
             raise DubanError("graph.no-such-plan", plan=plan)
         others = (iri.inferred_graph(plan), iri.progress_graph(plan)) if inferred else ()
         for graph in (iri.plan_graph(plan), *others):
-            if triples := ordered(store.construct(_ALL.format(graph=graph))):
+            if triples := ordered(statements_in(store, graph)):
                 yield graph, triples
 
 
