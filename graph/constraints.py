@@ -12,20 +12,8 @@ from graph.shapes import Constraint, Path, Shape, Term, UnknownConstraintError
 from ontology.namespaces import XSD
 
 # Those that Oxigraph can cast to: the cast of a well-formed literal of the type is the literal itself.
-_CAST = {
-    "string",
-    "boolean",
-    "integer",
-    "decimal",
-    "double",
-    "float",
-    "date",
-    "time",
-    "dateTime",
-    "gYear",
-    "gYearMonth",
-}
-_CAST |= {"duration", "dayTimeDuration", "yearMonthDuration"}
+_CAST = {"string", "boolean", "integer", "decimal", "double", "float", "date", "time", "dateTime", "gYear"}
+_CAST |= {"gYearMonth", "duration", "dayTimeDuration", "yearMonthDuration"}
 _KINDS = {
     "IRI": "isIRI({value})",
     "Literal": "isLiteral({value})",

@@ -10,12 +10,12 @@ from extraction.records import Plan
 from graph import iri
 from graph.counterparts import write_counterparts
 from graph.departments import departments_of
-from graph.lists import write_water_classes
 from graph.near_names import write_near_names
 from graph.numbering import write_numbering
 from graph.rules import conclude
 from graph.statements import Statements
 from graph.topics import write_topics
+from ontology.water_classes import water_classes
 
 
 def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
@@ -33,7 +33,7 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     statements.state(graph, "InferredGraph", {"prov:wasDerivedFrom": iri.plan_graph(plan_id)})
     write_counterparts(plan, statements)
     write_topics(plan, plan_id, statements)
-    write_water_classes(plan, plan_id, statements)
+    _write_water_classes(plan, plan_id, statements)
     write_near_names(plan, plan_id, departments_of(plan), statements)
     write_numbering(plan, plan_id, statements)
     concluded = []
@@ -41,3 +41,11 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
         statements.add(graph, "rule", iri.rule(rule.name))
         concluded += quads
     return [*statements.quads, *concluded]
+
+
+def _write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> None:
+    """State which class of the list a target sets."""
+    for order, target in enumerate(plan.targets, start=1):
+        if isinstance(target.value, str) and target.value in water_classes():
+            node = iri.target(plan_id, order)
+            statements.add(node, "waterQualityClass", iri.listed("water-class", target.value))

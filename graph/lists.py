@@ -5,7 +5,6 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
-from extraction.records import Plan
 from graph import iri
 from graph.authority import write_bodies
 from graph.statements import Statements, Value, chinese, english, write_concept, write_scheme
@@ -84,14 +83,6 @@ def _write_water_classes(statements: Statements) -> None:
         statements.add(node, "dcterms:bibliographicCitation", each.standard)
         statements.add(node, "skos:definition", chinese(each.uses_chinese))
         statements.add(node, "skos:definition", english(each.uses_english))
-
-
-def write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> None:
-    """State which class of the list a target sets."""
-    for order, target in enumerate(plan.targets, start=1):
-        if isinstance(target.value, str) and target.value in water_classes():
-            node = iri.target(plan_id, order)
-            statements.add(node, "waterQualityClass", iri.listed("water-class", target.value))
 
 
 def _write_goals(node: NamedNode, sdg: tuple[str, ...], statements: Statements) -> None:

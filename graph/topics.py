@@ -26,13 +26,12 @@ from ontology.vocabulary import overlay
 if TYPE_CHECKING:
     from jieba import Tokenizer
 
-_TITLE = 4.0
-_OFTEN = 6.0
-_BODY = 200
-_MOST = 3
-_SHARE = 0.4
-_LEAST = 8.0
-_TOTAL = 10_000_000
+_TITLE = 4.0  # what a word in a title counts, one below it being 1
+_OFTEN = 6.0  # more than this a word that is repeated does not count
+_BODY = 200  # characters that are looked at below a title
+_MOST = 3  # topics of a text
+_SHARE = 0.4  # of what speaks for the main topic must speak for another
+_TOTAL = 10_000_000  # of words, as jieba counts: where each topic's word is there once, one is likelier than any two
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _write(node: NamedNode, found: Iterable[About], statements: Statements) -> N
 def _best(scores: Mapping[str, Mapping[str, float]]) -> tuple[About, ...]:
     sums = {topic: sum(words.values()) for topic, words in scores.items()}
     highest = max(sums.values(), default=0.0)
-    kept = [topic for topic in sums if sums[topic] >= max(_LEAST, _SHARE * highest)]
+    kept = [topic for topic in sums if sums[topic] >= _SHARE * highest]
     # what a narrower topic tells, a broader one need not tell again
     narrow = [topic for topic in kept if not any(topic in broader_topics(other) for other in kept)]
     order = {topic: place for place, topic in enumerate(topics())}
@@ -147,7 +146,7 @@ def _cutter(_user: Path | None) -> _Cutter:
             found.setdefault(word, []).append(topic.key)
     tokenizer = jieba.Tokenizer()
     # a dictionary of the topics' words alone: jieba's own takes 0.9 s to load and told no more
-    tokenizer.FREQ, tokenizer.total, tokenizer.initialized = {}, _TOTAL, True
+    tokenizer.FREQ, tokenizer.initialized = {}, True
     for word in found:
         tokenizer.add_word(word, freq=1)
     tokenizer.total = _TOTAL

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ontology.ranks import RANKS
 from ontology.references import DATE, named, written
-from ontology.vocabulary import bodies, overlay, rows
+from ontology.vocabulary import bodies, names_in, overlay, rows
 
 _KINDS = ("new", "into", "part")
 
@@ -164,7 +164,7 @@ def _reform(row: Mapping[str, str], rounds: Mapping[str, Round], known: set[str]
         kind=kind,
         originals=named("reforms.csv", row, "originals", known, "bodies.csv"),
         results=named("reforms.csv", row, "results", known, "bodies.csv"),
-        areas=tuple(filter(None, row["area"].split("|"))),
+        areas=names_in(row["area"]),
         dated=dated,
         note=row["note"],
     )
