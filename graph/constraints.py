@@ -145,7 +145,7 @@ def _quickly(constraint: Constraint, shape: Shape) -> str:
     (term,), step = constraint.terms, _step(shape.path, "?this", "?value")
     if constraint.name == "class":
         return f"{{ {step} MINUS {{ ?value a {term} }} }} {_instances(shape)}"
-    counted = f"SELECT ?this (COUNT(*) AS ?count) WHERE {{ {step} }} GROUP BY ?this"
+    counted = f"SELECT ?this (COUNT(DISTINCT ?value) AS ?count) WHERE {{ {step} }} GROUP BY ?this"
     return f"{{ {counted} }} FILTER(IF(?count > {term}, {_is_instance(shape)}, false))"
 
 

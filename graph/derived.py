@@ -4,6 +4,8 @@ Nothing here is said by a passage: it is concluded by rules, from the lists of t
 numbers.  The same plan and vocabulary give the same statements in the same order.
 """
 
+from collections.abc import Iterable, Iterator
+
 import pyoxigraph as ox
 
 from extraction.records import Plan
@@ -40,7 +42,7 @@ def derive(plan: Plan, plan_id: str, database: ox.Store) -> list[ox.Quad]:
     for rule, quads in conclude(database, graph):
         statements.add(graph, "rule", iri.rule(rule.name))
         concluded += quads
-    return [*statements.quads, *concluded]
+    return [*_unsaid(statements.quads, database), *concluded]
 
 
 def _write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> None:
@@ -49,3 +51,10 @@ def _write_water_classes(plan: Plan, plan_id: str, statements: Statements) -> No
         if isinstance(target.value, str) and target.value in water_classes():
             node = iri.target(plan_id, order)
             statements.add(node, "waterQualityClass", iri.listed("water-class", target.value))
+
+
+def _unsaid(quads: Iterable[ox.Quad], database: ox.Store) -> Iterator[ox.Quad]:
+    """Yield what the plan's own graph does not state: passages of both would be counted twice by who reads both."""
+    for quad in quads:
+        if next(database.quads_for_pattern(quad.subject, quad.predicate, quad.object, None), None) is None:
+            yield quad
