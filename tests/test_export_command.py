@@ -56,9 +56,12 @@ def test_link_is_written_through_and_a_device_is_left_one(built: Cli, tmp_path: 
     assert not Path("/dev/null").is_file()
 
 
-@pytest.mark.parametrize("out", ["none/tasks.csv", "."])
-def test_file_that_cannot_be_written(built: Cli, tmp_path: Path, out: str) -> None:
-    assert "cannot be written" in built.complained("export", "csv", str(tmp_path / out), status=1)
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [("none/tasks.csv", "cannot be written: there is no such folder"), (".", "is a folder, not a file")],
+)
+def test_file_that_cannot_be_written(built: Cli, tmp_path: Path, out: str, said: str) -> None:
+    assert said in built.complained("export", "csv", str(tmp_path / out), status=1)
     assert os.listdir(tmp_path) == []
 
 

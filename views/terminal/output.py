@@ -33,6 +33,9 @@ def write_output(path: str, content: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             os.unlink(beside)
+        if isinstance(error, IsADirectoryError | FileNotFoundError):  # said in the reader's language, as all else
+            key = "errors.is-directory" if target.is_dir() else "errors.no-such-folder"
+            raise DubanError(key, path=path) from error
         raise DubanError("errors.not-written", path=path, reason=error.strerror or error) from error
 
 
