@@ -138,7 +138,7 @@ def test_planted_fault_is_found_once(fault: str, seed: int) -> None:
     assert kinds(planted).count(fault) == 1
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_marks_make_no_gap(seed: int) -> None:
     for text in (with_other_marks(seed).text, variant(seed).text):
         found = kinds(text)
