@@ -129,7 +129,7 @@ def _missing(plan: Plan, item: Numbered, before: Numbered | None, *, counts_on: 
     Args:
         counts_on: whether numbers of its form stood before, from which it may count on.
     """
-    if before is None and counts_on:
+    if before is None and (counts_on or not plan.text[: item.passage.start].strip()):  # a part of a text begins so
         return ()
     numbers = tuple(range((before.number if before else 0) + 1, item.number))
     if not 0 < len(numbers) <= _MOST_MISSING:
