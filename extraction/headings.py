@@ -11,7 +11,7 @@ from extraction.lexicon import any_of, load_data, opens_clause
 from extraction.marks import PlanText
 from extraction.numerals import read_numeral
 
-_BEGINS, _BEHIND_A_MARK, _LINE = 1.5, 0.6, 150
+BEGINS, _BEHIND_A_MARK, _LINE = 1.5, 0.6, 150
 _NUMERAL = {"han": "[一二三四五六七八九十百零]{1,5}", "arabic": r"\d{1,3}"}
 
 
@@ -107,7 +107,7 @@ def _weight(text: PlanText, start: int, end: int, *, first: bool) -> float:
     plain, opens = text.plain, opens_clause(text.plain, end)
     before = plain[start - 1 : start].strip(" ")
     if not before or before in "\n)。;":
-        weight = _BEGINS
+        weight = BEGINS
     elif before in ",、.: ":
         weight = _BEHIND_A_MARK
     elif first or opens or not text.scrambled:

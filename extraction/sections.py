@@ -12,13 +12,13 @@ from typing import TypeAlias
 
 from extraction.contents import without_contents
 from extraction.distinct import Distinct
-from extraction.headings import Heading, find_headings, ranks
+from extraction.headings import BEGINS, Heading, find_headings, ranks
 from extraction.lexicon import any_of, load_data
 from extraction.marks import PlanText
 
 _BEAM, _MARGIN = 6, 2.5
-_MAX_DEPTH = 6
-_OPEN, _OPEN_FIRST, _OPEN_LATE, _GAP, _BACK, _POP, _INVERTED = 0.3, 1.2, 1.6, 1.5, 1.4, 0.02, 1.0
+_MAX_DEPTH, _WIDEST = 6, 5
+_OPEN, _OPEN_FIRST, _OPEN_LATE, _GAP, _PLAIN_GAP, _BACK, _POP, _INVERTED = 0.3, 1.2, 1.6, 1.5, 1.3, 1.4, 0.02, 1.0
 
 _Level: TypeAlias = tuple[str, int]
 _Stack: TypeAlias = tuple[_Level, ...]
@@ -114,18 +114,23 @@ def _steps(last: _Path) -> list[tuple[Heading, _Stack]]:
 def _moves(path: _Path, heading: Heading, *, scrambled: bool) -> Iterator[tuple[_Stack, float, bool]]:
     """Yield what is open in each reading in which the heading counts, and its cost."""
     stack, level = path.stack, (heading.style, heading.number)
+    plain = not scrambled and heading.weight >= BEGINS
     for depth, (style, number) in enumerate(stack):
         if style == heading.style:
-            cost = _POP * (len(stack) - depth - 1) + (0.0 if heading.path else _step(heading.number - number))
+            step = 0.0 if heading.path else _step(heading.number - number, plain=plain)
+            cost = _POP * (len(stack) - depth - 1) + step
             yield (*stack[:depth], level), path.cost + cost, True
     if len(stack) < _MAX_DEPTH and (nested := _opening(path, heading, scrambled=scrambled)) is not None:
         yield (*stack, level), path.cost + nested, True
 
 
-def _step(delta: int) -> float:
+def _step(delta: int, *, plain: bool) -> float:
+    """What it costs that numbers do not count on; a gap before what plainly begins as a heading is the drafter's."""
     if delta == 1:
         return 0.0
-    return _GAP + 0.2 * min(delta, 8) if delta > 1 else _BACK
+    if delta < 1:
+        return _BACK
+    return _PLAIN_GAP if plain and delta <= _WIDEST else _GAP + 0.2 * min(delta, 8)
 
 
 def _opening(path: _Path, heading: Heading, *, scrambled: bool) -> float | None:
