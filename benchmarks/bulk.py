@@ -166,7 +166,7 @@ def _write_texts(count: int, folder: Path) -> int:
     size = len(_SYLLABLES)
     characters = 0
     for number in range(count):
-        place = _SYLLABLES[number % size] + _SYLLABLES[number // size % size]
+        place = _SYLLABLES[number % size] + _SYLLABLES[number // size % size] + "新" * (number // size**2)
         text = variant(number).text.replace("永川", place)
         characters += len(text)
         (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
