@@ -1,149 +1,153 @@
-"""What has been understood of a question so far: who, in which role, and what still waits for a role or a body."""
+"""What has been understood of a question so far, by what it is about."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from queries.questions.cues import LEAD, OBJECT, PARTICIPANT, RESPONSIBLE, ROLES, WHO
+from queries.questions.cues import WHO
 from queries.questions.request import Involvement, Rank, Sought, When
 from queries.questions.topics import Word
 from queries.questions.words import Item
 
 
-@dataclass
-class Draft:
-    """What has been understood so far."""
+@dataclass(slots=True)
+class People:
+    """Bodies whose roles are settled.
+
+    Args:
+        involvements: what the tasks' bodies must do.
+        sought: the roles whose holders are asked for.
+        askings: how often the question asks "who".
+        shared: roles that others hold together with the body named (和区农委一起牵头的).
+        loose: whether bodies in one role were joined by a mere "and".
+    """
 
     involvements: list[Involvement] = field(default_factory=list)
     sought: list[Sought] = field(default_factory=list)
-    whens: list[When] = field(default_factory=list)
-    said: set[str] = field(default_factory=set)
-    ahead: frozenset[str] = frozenset()
-    topic: list[Word] = field(default_factory=list)
-    topic_text: list[str] = field(default_factory=list)
-    sections: tuple[str, ...] = ()
-    tasks: tuple[str, ...] = ()
-    dated: bool | None = None
-    rank: Rank | None = None
-    limit: int = 1
-    among: tuple[str, ...] = ()
+    askings: int = 0
+    shared: tuple[str, ...] | None = None
     loose: bool = False
-    every_when: bool = False
+
+
+@dataclass(slots=True)
+class Waiting:
+    """Bodies that wait for a role, and roles that wait for a body.
+
+    Args:
+        pending: bodies, and "who", that no role has been said of yet.
+        last: those that had the last role; a further role is theirs too (参与但不牵头).
+        before: roles in a passive form, whose bodies follow (led by …).
+        floating: roles that were said with nobody before them.
+        object_role: the roles of bodies that are an object (配合区农委做的: what it leads).
+    """
+
     pending: list[Item] = field(default_factory=list)
     last: list[Item] = field(default_factory=list)
     before: tuple[str, ...] | None = None
     floating: tuple[str, ...] | None = None
     object_role: tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> list[Item]:
+        """The bodies among those that wait."""
+        return [item for item in self.pending if item.kind == "body"]
+
+    @property
+    def asks(self) -> bool:
+        """Whether a "who" waits."""
+        return any(item.kind == WHO for item in self.pending)
+
+
+@dataclass(slots=True)
+class Marks:
+    """Small words that hold for the role that comes next, and end with it.
+
+    Args:
+        negated: 不.
+        either: 或 between bodies.
+        both: 都.
+        only: 只, of what the bodies do: this role and no other.
+        alone: 只有, of the bodies: nobody else has the role.
+        joined: 或 between two bodies that each had a role said of them.
+    """
+
     negated: bool = False
     either: bool = False
     both: bool = False
     only: bool = False
     alone: bool = False
     joined: bool = False
-    excepted: bool = False
-    excepted_end: int = -9
-    left_out: bool = False
-    excluded: tuple[str, ...] = ()
-    askings: int = 0
-    unclear: bool = False
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """What stands between 除 and 以外.
+
+    Args:
+        begun: whether 除 was said and 以外 not yet.
+        departments: who is left out of the answer.
+        end: where the last of them ends in the question.
+        done: whether it was tasks that were left out instead (除区环保局牵头的以外).
+    """
+
+    begun: bool = False
+    departments: tuple[str, ...] = ()
+    end: int = -9
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Subject:
+    """What the question is about: the words of its topic, and what it names by number."""
+
+    words: list[Word] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    sections: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Times:
+    """When: the dates named, whether all must hold, and whether a task must have a date at all."""
+
+    whens: list[When] = field(default_factory=list)
+    every: bool = False
+    dated: bool | None = None
+
+
+@dataclass(slots=True)
+class Ranking:
+    """Which places of a ranking, and of whom."""
+
+    rank: Rank | None = None
+    limit: int = 1
+    among: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been understood so far.
+
+    Args:
+        said: the kinds of the cues read so far, and what neighbouring ones say together.
+        ahead: the kinds of all cues of the question.
+        previous: the kind of the last cue that says something.
+        unclear: whether something could not be told apart.
+    """
+
+    said: set[str] = field(default_factory=set)
+    ahead: frozenset[str] = frozenset()
     previous: str = ""
-    shared: tuple[str, ...] | None = None
+    unclear: bool = False
+    people: People = field(default_factory=People)
+    waiting: Waiting = field(default_factory=Waiting)
+    marks: Marks = field(default_factory=Marks)
+    left_out: LeftOut = field(default_factory=LeftOut)
+    subject: Subject = field(default_factory=Subject)
+    times: Times = field(default_factory=Times)
+    ranking: Ranking = field(default_factory=Ranking)
 
-
-def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
-    """A role in its active form: of those pending, else of those who had the last one, else of whoever comes."""
-    group = draft.pending or draft.last
-    if not draft.pending and draft.last and draft.previous in ("or", "and") and not draft.both:
-        _widen(draft, roles)
-    elif group:
-        draft.askings += any(item.kind == WHO for item in draft.pending)
-        bind(draft, group, roles)
-        draft.last, draft.pending = list(group), []
-        draft.object_role = OBJECT if roles == (PARTICIPANT,) else ()
-    elif draft.negated and not draft.floating:
-        draft.floating = roles
-    else:
-        draft.floating = tuple(dict.fromkeys((*(draft.floating or ()), *roles)))
-
-
-def except_role(draft: Draft, item: Item) -> bool:
-    """Leave out the tasks in which the bodies excepted hold a role (除区环保局牵头的以外); return whether they do."""
-    beside = draft.excepted and 0 <= item.start - draft.excepted_end <= item.text.isascii()
-    if not beside or any(entry.kind == WHO for entry in draft.pending):
-        return False
-    draft.involvements.append(Involvement(draft.excluded, ROLES[item.kind], negated=True))
-    draft.excluded, draft.left_out = (), True
-    return True
-
-
-def _widen(draft: Draft, roles: tuple[str, ...]) -> None:
-    """Let the last ones hold this role as well as the one said just before it (牵头或参与)."""
-    if draft.involvements and any(item.kind == "body" for item in draft.last):
-        last = draft.involvements[-1]
-        draft.involvements[-1] = replace(last, roles=tuple(dict.fromkeys((*last.roles, *roles))))
-    elif draft.sought:
-        asked = draft.sought[-1]
-        draft.sought[-1] = replace(asked, roles=tuple(dict.fromkeys((*asked.roles, *roles))))
-    draft.either = draft.joined = False
-
-
-def close_passive(draft: Draft, item: Item) -> None:
-    """Bind the bodies after a passive role; the last may belong to an active one (led by A and B takes part)."""
-    group = draft.pending
-    own = group[-1:] if item.kind in ROLES and len(group) > 1 else []
-    bodies = [entry for entry in group[: len(group) - len(own)] if entry.kind == "body"]
-    if bodies and draft.before is not None:
-        bind(draft, bodies, draft.before)
-        draft.last, draft.pending, draft.before = bodies, [*own], None
-
-
-def flush(draft: Draft, roles: tuple[str, ...]) -> None:
-    """Bind those that wait for a role, now that none will come."""
-    bodies = [item for item in draft.pending if item.kind == "body"]
-    if bodies:
-        bind(draft, bodies, draft.floating or roles or draft.object_role)
-        draft.floating, draft.last = None, bodies
-    draft.pending = [item for item in draft.pending if item.kind == WHO]
-
-
-def bind(draft: Draft, group: Sequence[Item], roles: tuple[str, ...]) -> None:
-    """Give roles to bodies, and ask for them of the "who" among them."""
-    bodies = [item for item in group if item.kind == "body"]
-    if any(item.kind == WHO for item in group):
-        seek(draft, roles)
-        draft.unclear |= bool(bodies) and not {"and", "both", "ranked", "or"} & draft.said
-        if len(bodies) > 1 and "ranked" in draft.said:
-            draft.among = tuple(iri for item in bodies for iri in item.iris)
-            return
-    together = (
-        [tuple(dict.fromkeys(iri for item in bodies for iri in item.iris))]
-        if draft.either
-        else [b.iris for b in bodies]
-    )
-    named = [Involvement(iris, roles, draft.negated, draft.alone) for iris in together if iris]
-    _join(draft, named)
-    if draft.only and roles:
-        others = tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE) if role not in roles)
-        draft.involvements += [Involvement(iris, others, negated=True) for iris in together if iris]
-    draft.shared = roles if draft.both and len(bodies) == 1 else draft.shared
-    draft.negated = draft.either = draft.both = draft.only = draft.alone = draft.joined = False
-
-
-def _join(draft: Draft, named: Sequence[Involvement]) -> None:
-    """Add what bodies do to what others do: as well, or instead of it where "or" stands between the two."""
-    if draft.joined and named and draft.involvements:
-        last = draft.involvements.pop()
-        fits = len(named) == 1 and replace(named[0], departments=last.departments) == last
-        draft.unclear |= not fits
-        named = [replace(last, departments=(*last.departments, *named[0].departments))]
-    same = [entry for entry in (*draft.involvements, *named) if named and entry.roles == named[0].roles]
-    draft.loose |= bool(named) and len(same) > 1 and not draft.both and not draft.negated
-    draft.involvements += named
-
-
-def seek(draft: Draft, roles: tuple[str, ...]) -> None:
-    """Ask for departments in a role."""
-    draft.sought.append(Sought(roles, draft.negated))
-    if draft.only and roles:
-        draft.sought.append(Sought(tuple(r for r in (LEAD, PARTICIPANT, RESPONSIBLE) if r not in roles), negated=True))
-        draft.only = False
-    draft.negated = False
+    @property
+    def half_understood(self) -> bool:
+        """Whether a word was left that says something of nothing."""
+        left = self.left_out
+        open_exception = left.begun and not (left.departments or left.done)
+        return self.marks.negated or self.unclear or open_exception or bool(self.waiting.before)
