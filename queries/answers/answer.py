@@ -37,7 +37,15 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
         DubanError: the store cannot be read.
     """
     index = index_of(store)
-    request = read(question, index)
+    return reply(store, question, read(question, index), reading, index)
+
+
+def reply(store: Store, question: str, request: Request | Refusal, reading: str, index: Index) -> Answer:
+    """Answer what a question was understood to ask, or say why it is not answered.
+
+    Raises:
+        DubanError: the store cannot be read.
+    """
     request = request if isinstance(request, Refusal) else replace(request, reading=reading)
     blank = Answer(question, language_of(question), "declined", "none")
     if isinstance(request, Refusal):

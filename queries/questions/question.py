@@ -1,5 +1,7 @@
 """From a question in plain language to a typed request."""
 
+from dataclasses import dataclass
+
 from queries.index import Index
 from queries.questions.cues import BEYOND
 from queries.questions.draft import Draft
@@ -8,18 +10,43 @@ from queries.questions.meaning import meant
 from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request, Sought
 from queries.questions.scan import Scan, scan
+from queries.questions.topics import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a question says, before it is settled what it asks for and what its topic is in the plans.
+
+    Args:
+        said: the kinds of all cues, and what neighbouring ones say together.
+        topic: the words that no cue, name or date covers.
+    """
+
+    request: Request
+    said: frozenset[str]
+    topic: tuple[Word, ...] = ()
 
 
 def read(question: str, index: Index) -> Request | Refusal:
     """Return what a question asks, or why it was not understood."""
-    found = scan(question, index)
+    heard = hear(scan(question, index), question)
+    return heard if isinstance(heard, Refusal) else settle(heard, index)
+
+
+def hear(found: Scan, question: str) -> Heard | Refusal:
+    """Return what the items of a question say together."""
     refusal = _not_understood(found)
     if refusal is not None:
         return refusal
     draft = drafted(found.items, found.language)
     if draft.half_understood:
         return Refusal("half-understood", (("words", question),))
-    return meant(draft_request(draft, found), frozenset(draft.said), tuple(draft.subject.words), index)
+    return Heard(draft_request(draft, found), frozenset(draft.said), tuple(draft.subject.words))
+
+
+def settle(heard: Heard, index: Index) -> Request | Refusal:
+    """Return what is asked, with the topic looked up in the plans."""
+    return meant(heard.request, heard.said, heard.topic, index)
 
 
 def _not_understood(found: Scan) -> Refusal | None:
