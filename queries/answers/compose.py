@@ -82,7 +82,7 @@ def deadlines_query(tasks: Iterable[str]) -> str:
     What each has comes before what it may lack: Oxigraph joins an ``OPTIONAL`` early over the whole store.
     """
     return f"""{PREFIXES}SELECT ?task ?id ?kind ?start ?end ?recurrence ?exact ?from ?to ?pid ?taskStart WHERE {{
-{_values("task", tasks)}  ?task dcterms:identifier ?id ; :hasDeadline ?deadline ; :order ?taskOrder .
+{values("task", tasks)}  ?task dcterms:identifier ?id ; :hasDeadline ?deadline ; :order ?taskOrder .
   ?task :inPlan/dcterms:identifier ?pid ; :passage/oa:start ?taskStart .
   ?deadline :kind ?kind ; :order ?order ; :passage ?passage .
   ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
@@ -95,16 +95,16 @@ def deadlines_query(tasks: Iterable[str]) -> str:
 def clauses_query(tasks: Iterable[str]) -> str:
     """Return a query for the passages in which some tasks are given to their departments."""
     return f"""{PREFIXES}SELECT DISTINCT ?task ?exact ?from ?to ?pid ?order WHERE {{
-{_values("task", tasks)}  ?task :clause ?passage ; :order ?order ; :inPlan/dcterms:identifier ?pid .
+{values("task", tasks)}  ?task :clause ?passage ; :order ?order ; :inPlan/dcterms:identifier ?pid .
   ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
 }} ORDER BY ?pid ?order"""
 
 
 def targets_query(request: Request) -> str:
     """Return a query for targets: those that the topic means, else all of a section or of all plans."""
-    named = _values("target", request.targets) if request.targets is not None else ""
-    plans = f"{_values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
-    section = f"{_values('section', request.section)}  ?target :within ?section .\n" if request.section else ""
+    named = values("target", request.targets) if request.targets is not None else ""
+    plans = f"{values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
+    section = f"{values('section', request.section)}  ?target :within ?section .\n" if request.section else ""
     return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
   ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
 {plans}{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
@@ -120,7 +120,7 @@ def targets_query(request: Request) -> str:
 def document_query(request: Request) -> str:
     """Return a query for the documents that the plans cite, or only for those that they were made under."""
     only = "  VALUES ?isBasis { true }\n" if request.basis else ""
-    only += _values("plan", request.plans) if request.plans else ""
+    only += values("plan", request.plans) if request.plans else ""
     return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid WHERE {{
 {only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
   ?plan :citation ?citation ; dcterms:identifier ?pid .
@@ -134,21 +134,21 @@ def document_query(request: Request) -> str:
 
 def issue_query(request: Request) -> str:
     """Return a query for the days on which the plans were issued."""
-    only = _values("plan", request.plans) if request.plans else ""
+    only = values("plan", request.plans) if request.plans else ""
     where = f"{{ {only}?plan a :Plan ; dcterms:identifier ?pid ; dcterms:issued ?issued }}"
     return f"{PREFIXES}SELECT ?pid ?issued WHERE {where} ORDER BY ?pid"
 
 
 def _conditions(request: Request) -> Iterator[str]:
     if request.plans:
-        yield f"{_values('plan', request.plans)}  ?task :inPlan ?plan .\n"
+        yield f"{values('plan', request.plans)}  ?task :inPlan ?plan .\n"
     if request.tasks is not None:
-        yield _values("task", request.tasks)
+        yield values("task", request.tasks)
     positive = [entry for entry in request.involvements if not entry.negated]
     for n, involvement in enumerate(positive, 1):
         yield _involved(involvement, n)
     if request.section:
-        yield f"{_values('section', request.section)}  ?task :within ?section .\n"
+        yield f"{values('section', request.section)}  ?task :within ?section .\n"
     yield from _dates(request)
     for n, involvement in enumerate((e for e in request.involvements if e.negated), 1 + len(positive)):
         yield f"  ?task a :Task .\n  MINUS {{\n{_involved(involvement, n)}  }}\n"
@@ -157,8 +157,8 @@ def _conditions(request: Request) -> Iterator[str]:
 
 
 def _involved(involvement: Involvement, n: int) -> str:
-    named = _values(f"department{n}", involvement.departments) if involvement.departments else ""
-    roles = _values(f"role{n}", map(_role, involvement.roles)) if involvement.roles else ""
+    named = values(f"department{n}", involvement.departments) if involvement.departments else ""
+    roles = values(f"role{n}", map(_role, involvement.roles)) if involvement.roles else ""
     asked = f"  ?responsibility{n} :role ?role{n} .\n" if involvement.roles else ""
     held = f"  ?responsibility{n} :department ?department{n} .\n{asked}"
     alone = _alone(involvement, n) if involvement.alone else ""
@@ -168,7 +168,7 @@ def _involved(involvement: Involvement, n: int) -> str:
 def _alone(involvement: Involvement, n: int) -> str:
     """Leave out tasks in which others hold the roles too; who is responsible alone has no one taking part either."""
     whole = "responsible" in involvement.roles or not involvement.roles
-    roles = "" if whole else f"{_values(f'otherRole{n}', map(_role, involvement.roles))}"
+    roles = "" if whole else f"{values(f'otherRole{n}', map(_role, involvement.roles))}"
     role = "" if whole else f" ; :role ?otherRole{n}"
     own = " ".join(f"&& ?other{n} != {NamedNode(iri)}" for iri in involvement.departments)
     return f"""  MINUS {{
@@ -224,25 +224,26 @@ def _period(when: When, n: int) -> str:
 
 def _sought(request: Request) -> Iterator[str]:
     if request.among:
-        yield _values("department", request.among)
+        yield values("department", request.among)
     positive = [sought for sought in request.sought if not sought.negated and sought.roles]
     if positive:
-        yield f"{_values('role', map(_role, positive[0].roles))}  ?responsibility :role ?role .\n"
+        yield f"{values('role', map(_role, positive[0].roles))}  ?responsibility :role ?role .\n"
     yield "  ?task :hasResponsibility ?responsibility .\n  ?responsibility :department ?department .\n"
     for n, sought in enumerate(positive[1:], 1):
         yield f"  {{ SELECT DISTINCT ?department WHERE {{\n{_holds(sought, n)}  }} }}\n"
     for n, sought in enumerate((s for s in request.sought if s.negated), 1 + len(positive)):
         yield f"  MINUS {{\n{_holds(sought, n)}  }}\n"
     if request.excluded:
-        yield f"  MINUS {{\n{_values('department', request.excluded)}  }}\n"
+        yield f"  MINUS {{\n{values('department', request.excluded)}  }}\n"
 
 
 def _holds(sought: Sought, n: int) -> str:
-    roles = _values(f"heldRole{n}", map(_role, sought.roles)) if sought.roles else ""
+    roles = values(f"heldRole{n}", map(_role, sought.roles)) if sought.roles else ""
     return f"{roles}    ?held{n} :department ?department ; :role ?heldRole{n} .\n"
 
 
-def _values(name: str, iris: Iterable[str]) -> str:
+def values(name: str, iris: Iterable[str]) -> str:
+    """Return a clause that binds a variable to some names, for the beginning of its group."""
     return f"  VALUES ?{name} {{ {' '.join(str(NamedNode(iri)) for iri in iris)} }}\n"
 
 
