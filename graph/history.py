@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 import pyoxigraph as ox
 
 from graph import iri
-from graph.protocol import VersionEntry
+from graph.protocol import Row, VersionEntry
+from graph.solutions import rows_of, run
 from graph.statements import Statements, Value, term
 from ontology import NAMESPACE
 
@@ -37,13 +38,20 @@ SELECT ?plan ?id ?iri ?title ?digest ?built ?replaced WHERE {{{{
 }}}} ORDER BY ?plan ?order"""
 
 
-def versions_in(database: ox.Store, plan_id: str | None = None) -> tuple[VersionEntry, ...]:
-    """Return the former versions of one plan or of all, by plan, the oldest first."""
-    plan = "UNDEF" if plan_id is None else str(iri.plan(plan_id))
-    found = database.query(_VERSIONS.format(plan=plan), use_default_graph_as_union=True)
-    assert isinstance(found, ox.QuerySolutions)  # noqa: S101 - a SELECT
+def query_for(plan_id: str | None) -> str:
+    """Return a SELECT query for the former versions of one plan or of all; ``entries`` reads its rows."""
+    return _VERSIONS.format(plan="UNDEF" if plan_id is None else iri.plan(plan_id))
+
+
+def entries(rows: Iterable[Row]) -> tuple[VersionEntry, ...]:
+    """Return former versions, by plan, the oldest first."""
     names = ("plan", "id", "iri", "title", "digest", "built", "replaced")
-    return tuple(VersionEntry(*("" if row[name] is None else row[name].value for name in names)) for row in found)
+    return tuple(VersionEntry(*(row[name].value if name in row else "" for name in names)) for row in rows)
+
+
+def versions_in(database: ox.Store, plan_id: str) -> tuple[VersionEntry, ...]:
+    """Return the former versions of a plan of a database, the oldest first."""
+    return entries(rows_of(run(database, query_for(plan_id), ox.QuerySolutions, "SELECT")))
 
 
 def file_of(version: str) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -94,7 +94,7 @@ class EmbeddedStore(OxigraphStore):
             finally:
                 self._draft = None
 
-    def _apply(self, change: Callable[[ox.Store], None]) -> None:
+    def _apply(self, change: Callable[[ox.Store], None], _graphs: Collection[ox.NamedNode]) -> None:
         with self.batch(), generations.writing_to(self._root):
             assert self._draft is not None  # noqa: S101 - batch() has set it
             change(self._draft)

@@ -103,7 +103,7 @@ def test_vocabulary_is_written_once(folder: Path) -> None:
     first, *others = files(folder)
     list(add_files(store, [first]))
     marked = f"INSERT DATA {{ GRAPH {iri.VOCABULARY} {{ <a:a> <a:b> <a:c> }} }}"
-    store._apply(lambda database: database.update(marked))
+    store._apply(lambda database: database.update(marked), [iri.VOCABULARY])
     list(add_files(store, others))
     assert store.boolean(f"ASK {{ GRAPH {iri.VOCABULARY} {{ <a:a> <a:b> <a:c> }} }}")
 
