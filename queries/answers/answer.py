@@ -8,6 +8,7 @@ from queries.answers.describe import reading_of, understood
 from queries.answers.evidence import Evidence
 from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
 from queries.answers.notes import sources
+from queries.answers.plan_facts import answer_fact
 from queries.answers.reply import Answer, refused
 from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
@@ -24,6 +25,7 @@ ANSWERERS = {
     "targets": answer_targets,
     "documents": answer_documents,
     "issued": answer_issued,
+    "fact": answer_fact,
 }
 
 

@@ -28,6 +28,10 @@ def reading_of(request: Request, task: Titled, index: Index) -> str:
 
 
 def _asked(request: Request) -> Iterator[str]:
+    if request.fact:
+        fact = say(f"kinds.fact-{request.fact}", request.language)
+        yield say("kinds.asked-fact", request.language, fact=fact)
+        return
     what = "counted-" if request.count else "yes-no-" if request.yes_no else "asked-"
     yield say(f"answers.{what}{request.asked}", request.language)
     if request.rank:

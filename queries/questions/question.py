@@ -6,6 +6,7 @@ from queries.index import Index
 from queries.questions.cues import BEYOND
 from queries.questions.draft import Draft
 from queries.questions.grammar import drafted
+from queries.questions.kinds import further_kind
 from queries.questions.meaning import meant
 from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request, Sought
@@ -29,7 +30,11 @@ class Heard:
 
 def read(question: str, index: Index) -> Request | Refusal:
     """Return what a question asks, or why it was not understood."""
-    heard = hear(scan(question, index), question)
+    found = scan(question, index)
+    further = further_kind(question, found, index)
+    if further is not None:
+        return further
+    heard = hear(found, question)
     return heard if isinstance(heard, Refusal) else settle(heard, index)
 
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from ontology.wording import Language
 
-Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued"]
+Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued", "fact"]
 DateReading = Literal["covers", "due", "by", "from", "every"]
 Rank = Literal["most", "fewest"]
 
@@ -80,6 +80,7 @@ class Request:
         plans: IRIs of the plans that the question names or whose area it names, none for all.
         one_plan: whether it speaks of "the plan" and names none.
         beside: IRIs of tasks that have the topic in their text, where ``tasks`` were found by their titles.
+        fact: which of a plan's own facts is asked for (``period``, ``issuer`` …).
         reading: the sense that was chosen of those that an earlier answer gave.
     """
 
@@ -108,6 +109,7 @@ class Request:
     plans: tuple[str, ...] = ()
     one_plan: bool = False
     beside: tuple[str, ...] = ()
+    fact: str = ""
     reading: str = ""
 
 

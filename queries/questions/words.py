@@ -1,4 +1,4 @@
-"""The words of questions: cues, read from ``queries/questions/data/zh.toml`` and ``en.toml``."""
+"""The words of questions: cues, read from ``queries/questions/data``: ``zh.toml`` and ``zh-….toml``, as in English."""
 
 import re
 import tomllib
@@ -107,9 +107,12 @@ def lexicon(language: Language) -> Lexicon:
     Raises:
         ValueError: a cue has an unknown key, no words, or a pattern that is no regular expression.
     """
-    name = f"{language}.toml"
-    data = tomllib.loads((files("queries") / "questions" / "data" / name).read_text("utf-8"))
-    cues = tuple(_cue(name, table, language) for table in data["cue"])
+    folder = files("queries") / "questions" / "data"
+    data = tomllib.loads((folder / f"{language}.toml").read_text("utf-8"))
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(f"{language}-"))
+    further = {name: tomllib.loads((folder / name).read_text("utf-8")) for name in names}
+    tables = {f"{language}.toml": data, **further}
+    cues = tuple(_cue(name, table, language) for name, held in tables.items() for table in held["cue"])
     return Lexicon(language, cues, frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]))
 
 
