@@ -1,8 +1,8 @@
 """Scores answers to the questions of ``tests/gold/questions/``.
 
 An entry is ``{"q", "kind", "gold", "or": [{"kind", "gold"}], "note", "plan": file or files, "group"}``;
-a conversation is a list of them.  Scored is what ``evaluate.py`` compares, and besides passages and tables, whose gold are strings that
-the answer must hold, and booleans, whose gold is ``[true]`` or ``[false]``.
+a conversation is a list of entries.  Scored is what ``evaluate.py`` compares, and besides passages and tables, whose
+gold are strings that the answer must hold, and booleans, whose gold is ``[true]`` or ``[false]``.
 """
 
 import json
