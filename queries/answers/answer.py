@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import say
+from queries.answers.counts import answer_counts
 from queries.answers.describe import reading_of, understood
 from queries.answers.evidence import Evidence
 from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
@@ -13,7 +14,7 @@ from queries.answers.reply import Answer, refused
 from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
 from queries.questions.question import read
-from queries.questions.request import Refusal, Request
+from queries.questions.request import Refusal, Request, Side
 from queries.questions.words import language_of
 
 __all__ = ["Answer", "Evidence", "ask"]
@@ -26,6 +27,7 @@ ANSWERERS = {
     "documents": answer_documents,
     "issued": answer_issued,
     "fact": answer_fact,
+    "counts": answer_counts,
 }
 
 
@@ -68,7 +70,18 @@ def _of_chosen_plan(request: Request, reading: str, index: Index) -> Request:
     own = index.of((plan.iri,))
     tasks = tuple(iri for iri in request.tasks if iri in own.task) if request.tasks is not None else None
     sections = tuple(entry.iri for entry in own.sections if entry.iri in request.section)
-    return replace(request, plans=(plan.iri,), tasks=tasks, section=sections)
+    sides = tuple(_of_plan(side, own) for side in request.sides if request.axis != "section" or _is_in(side, own))
+    return replace(request, plans=(plan.iri,), tasks=tasks, section=sections, sides=sides)
+
+
+def _is_in(side: Side, own: Index) -> bool:
+    """Whether a side is a section of a plan."""
+    return any(entry.iri in side.key.split() for entry in own.sections)
+
+
+def _of_plan(side: Side, own: Index) -> Side:
+    """Return a side of a comparison within one plan."""
+    return replace(side, request=replace(side.request, plans=(own.plans[0].iri,)))
 
 
 def _with_source(answer: Answer, request: Request, index: Index) -> Answer:

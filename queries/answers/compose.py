@@ -139,6 +139,11 @@ def issue_query(request: Request) -> str:
     return f"{PREFIXES}SELECT ?pid ?issued WHERE {where} ORDER BY ?pid"
 
 
+def task_conditions(request: Request) -> str:
+    """Return what a task must meet to be one of a request's, as ``?task``."""
+    return "".join(_conditions(request))
+
+
 def _conditions(request: Request) -> Iterator[str]:
     if request.plans:
         yield f"{values('plan', request.plans)}  ?task :inPlan ?plan .\n"

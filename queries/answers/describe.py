@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ontology.wording import Language, say
+from queries.answers.sides import asked_of
 from queries.index import Index, Titled
 from queries.questions.request import Involvement, Request, Sought, When
 from queries.questions.times import FIRST, LAST
@@ -13,7 +14,7 @@ ANY = "any"
 
 def understood(request: Request, index: Index) -> str:
     """Return how a question was understood."""
-    parts = [*_asked(request), *_filters(request, index)]
+    parts = [*_asked(request, index), *_filters(request, index)]
     return "；".join(parts) if request.language == "zh" else "; ".join(parts)
 
 
@@ -27,7 +28,10 @@ def reading_of(request: Request, task: Titled, index: Index) -> str:
     )
 
 
-def _asked(request: Request) -> Iterator[str]:
+def _asked(request: Request, index: Index) -> Iterator[str]:
+    if request.asked == "counts":
+        yield from asked_of(request, index)
+        return
     if request.fact:
         fact = say(f"kinds.fact-{request.fact}", request.language)
         yield say("kinds.asked-fact", request.language, fact=fact)

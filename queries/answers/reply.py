@@ -67,6 +67,7 @@ class Answer:
 
 def refused(answer: Answer, refusal: Refusal) -> Answer:
     """Return an answer that gives the reason why there is none, or the readings to choose from."""
-    note = say(f"answers.{refusal.key}", answer.language, **dict(refusal.values))
+    key = refusal.key if "." in refusal.key else f"answers.{refusal.key}"
+    note = say(key, answer.language, **dict(refusal.values))
     status: Status = "ambiguous" if refusal.readings else "declined"
     return replace(answer, status=status, notes=(note,), readings=refusal.readings)

@@ -81,7 +81,7 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
     """Whether a single department is asked for without a word on what it has to do with."""
     if (
         request.asked != "departments"
-        or said & {"who-all", "count", "departments", "what", "all"}
+        or said & {"who-all", "count", "departments", "what", "all", "each"}
         or request.rank
         or request.excluded
     ):

@@ -1,8 +1,9 @@
 """From a question in plain language to a typed request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from queries.index import Index
+from queries.questions.comparison import compared
 from queries.questions.cues import BEYOND
 from queries.questions.draft import Draft
 from queries.questions.grammar import drafted
@@ -34,6 +35,15 @@ def read(question: str, index: Index) -> Request | Refusal:
     further = further_kind(question, found, index)
     if further is not None:
         return further
+    refusal = _not_understood(found)
+    if refusal is not None:
+        return refusal
+    comparison = compared(found.items, lambda items: _plain(replace(found, items=items), question, index), index)
+    return _plain(found, question, index) if comparison is None else comparison
+
+
+def _plain(found: Scan, question: str, index: Index) -> Request | Refusal:
+    """Return what is asked by items that compare nothing."""
     heard = hear(found, question)
     return heard if isinstance(heard, Refusal) else settle(heard, index)
 

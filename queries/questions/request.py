@@ -6,9 +6,11 @@ from typing import Literal
 
 from ontology.wording import Language
 
-Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued", "fact"]
+Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued", "fact", "counts"]
 DateReading = Literal["covers", "due", "by", "from", "every"]
 Rank = Literal["most", "fewest"]
+Axis = Literal["year", "department", "section", "plan", "role", "whole", "clause"]
+Verdict = Literal["each", "most", "fewest", "more-by", "fewer-by", "apart-by", "is-more", "is-fewer", "share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,19 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the things that are compared, or counted one by one.
+
+    Args:
+        key: what it is called: a year, a role, or the IRI of a department, a section or a plan.
+        request: asks for its tasks.
+    """
+
+    key: str
+    request: "Request"
+
+
+@dataclass(frozen=True, slots=True)
 class Request:
     """A question, understood.
 
@@ -82,6 +97,9 @@ class Request:
         beside: IRIs of tasks that have the topic in their text, where ``tasks`` were found by their titles.
         fact: which of a plan's own facts is asked for (``period``, ``issuer`` …).
         reading: the sense that was chosen of those that an earlier answer gave.
+        axis: what the sides differ in; ``whole`` where a part is compared with all, ``clause`` in all.
+        sides: for ``counts``, what is counted one by one.
+        verdict: what is asked of the numbers of the sides.
     """
 
     language: Language
@@ -111,6 +129,9 @@ class Request:
     beside: tuple[str, ...] = ()
     fact: str = ""
     reading: str = ""
+    axis: Axis | None = None
+    sides: tuple[Side, ...] = ()
+    verdict: Verdict = "each"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +139,7 @@ class Refusal:
     """Why a question is not answered.
 
     Args:
-        key: a message of ``ontology/wording/answers.toml``, without the file's name.
+        key: a message of ``ontology/wording/answers.toml``, or of another file with that file's name.
         values: what the message's braces stand for.
         readings: what the question may have meant, where it is one of several.
     """

@@ -73,12 +73,11 @@ def find_dates(text: str, language: Language, period: tuple[date, date] | None) 
         if way.language != language:
             continue
         for match in way.pattern.finditer(text):
-            if way.reading == "baseline":
-                yield Item("baseline", match.start(), match.end(), match.group())
-                continue
-            when = _when(way.reading, {k: v for k, v in match.groupdict().items() if v}, period)
-            if when is not None:
-                yield Item("date", match.start(), match.end(), match.group(), when=when)
+            said = {"y" if k == "y2" else k: v for k, v in match.groupdict().items() if v}
+            baseline = way.reading == "baseline"
+            when = _when("in" if baseline else way.reading, said, period)
+            if when is not None or baseline:
+                yield Item("baseline" if baseline else "date", match.start(), match.end(), match.group(), when=when)
 
 
 def _when(reading: str, said: Mapping[str, str], period: tuple[date, date] | None) -> When | None:

@@ -1,0 +1,99 @@
+"""Questions that set numbers of tasks beside one another, held against numbers that the gold data give."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graph.store import MemoryStore
+from queries.answers.answer import Answer, ask
+from tests import oracle
+
+DATA = tomllib.loads((Path(__file__).parent / "cases" / "comparisons.toml").read_text("utf-8"))
+CASES = [(question, case) for case in DATA["case"] for question in case["questions"]]
+DECLINED = [question for case in DATA["declined"] for question in case["questions"]]
+
+
+def sides(case: Mapping[str, Any]) -> Iterator[tuple[object, int]]:
+    """Yield what is compared, and how many tasks of the gold data it has."""
+    where = case.get("where", {})
+    for year in case.get("years", []):
+        yield year, len(oracle.tasks({**where, "in": year}))
+    for body in case.get("bodies", []):
+        yield body, len(oracle.tasks({**where, case["role"]: [body]}))
+    for role in case.get("roles", []):
+        yield role, len(oracle.tasks({**where, role: [case["body"]]}))
+    for section in case.get("sections", []):
+        ids = [task["id"] for task in oracle.tasks(where) if f"{task['id']}.".startswith(section + ".")]
+        yield section, len(ids)
+    if case["verdict"] == "share":
+        yield "part", len(oracle.tasks(where))
+        yield "whole", len(oracle.tasks({}))
+
+
+def expected(case: Mapping[str, Any]) -> object:
+    """Return what the gold data answer."""
+    named = list(sides(case))
+    counts = [count for _, count in named]
+    if case["verdict"] == "each":
+        return [[name, count] for name, count in named]
+    if case["verdict"] in ("most", "fewest"):
+        best = max(counts) if case["verdict"] == "most" else min(counts)
+        return sorted(str(name) for name, count in named if count == best)
+    return {
+        "more-by": counts[0] - counts[1],
+        "apart-by": abs(counts[0] - counts[1]),
+        "is-more": counts[0] > counts[1],
+        "share": round(100 * counts[0] / counts[1], 2) if counts[1] else None,
+    }[case["verdict"]]
+
+
+ROLES = {"牵头": "lead", "参与": "participant"}
+
+
+def said(answer: Answer, case: Mapping[str, Any]) -> object:
+    """Return an answer in the form in which the gold data give it."""
+    if answer.kind == "table":
+        _, rows = answer.grid()
+        found = [[ROLES.get(str(row[0]), row[0]), row[-1]] for row in rows]
+        return found if case["verdict"] == "each" else sorted(str(name) for name, _ in found)
+    if answer.kind == "departments":
+        return sorted(str(row["label"]) for row in answer.answers)
+    if answer.kind == "dates":
+        return sorted(str(row["value"]) for row in answer.answers)
+    return answer.answers[0]["value"]
+
+
+@pytest.mark.parametrize(("question", "case"), CASES, ids=[question for question, _ in CASES])
+def test_numbers_are_compared(store: MemoryStore, question: str, case: Mapping[str, Any]) -> None:
+    answer = ask(store, question)
+    assert answer.status == "answered", answer.notes
+    wanted = expected(case)
+    if case["verdict"] == "each" and "bodies" in case:
+        assert sorted(said(answer, case)) == sorted(wanted)  # type: ignore[call-overload]
+    else:
+        assert said(answer, case) == wanted, answer.interpretation
+    assert store.select(answer.sparql)
+
+
+@pytest.mark.parametrize("question", DECLINED)
+def test_what_cannot_be_told_apart_is_not_answered(store: MemoryStore, question: str) -> None:
+    answer = ask(store, question)
+    assert answer.status != "answered", answer.interpretation
+    assert any(answer.notes)
+
+
+def test_numbers_behind_a_comparison_are_said(store: MemoryStore) -> None:
+    answer = ask(store, "2016年和2017年哪年任务多")
+    assert answer.interpretation == "问：任务最多的年份；比较：2016 年、2017 年"
+    assert answer.notes[:2] == ("2016 年：13 项。", "2017 年：16 项。")
+    assert any("41 项任务未写明任何时限" in note for note in answer.notes)
+    assert any("2016 年：12、2017 年：15" in note for note in answer.notes)
+
+
+def test_difference_the_other_way_round_is_negative_and_said_so(store: MemoryStore) -> None:
+    answer = ask(store, "how many more tasks are there in 2016 than in 2017")
+    assert answer.answers == ({"value": -3},)
+    assert "It is the other way round, so the difference is negative." in answer.notes
