@@ -172,6 +172,11 @@ def run(text_digest: str, program: str, vocabulary: str) -> NamedNode:
     return _mint("run", hashlib.sha256(fields.encode()).hexdigest()[:16])
 
 
+def kept(name: str) -> NamedNode:
+    """Return the name of what a store on a server keeps of a former version."""
+    return _mint("store", name)
+
+
 def scheme(name: str) -> NamedNode:
     """Return the name of a list of the vocabulary: ``authority``, ``domain``, ``topic`` …."""
     return _mint(name)
@@ -210,4 +215,5 @@ def _segment(field: str) -> str:
 
 
 RUNS = _mint("runs")
+STORE = _mint("store")
 VOCABULARY = _mint("vocabulary")

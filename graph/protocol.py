@@ -6,7 +6,8 @@ All graphs of a store are queried as one: the default graph of a query is the un
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Protocol, Self
 
 import pyoxigraph as ox
 
@@ -137,3 +138,18 @@ class Store(Protocol):
 
     def batch(self) -> AbstractContextManager[None]:
         """Let all changes of a block be one: readers see them when it ends, and none if it fails."""
+
+
+class OpenStore(Store, Protocol):
+    """A store that was opened somewhere, and is to be closed."""
+
+    @property
+    def location(self) -> Path | str:
+        """Where it is, as it is told to people: a folder, or a server's address without user and password."""
+
+    def close(self) -> None:
+        """Let others write."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_exception: object) -> None: ...

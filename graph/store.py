@@ -1,4 +1,4 @@
-"""Where plans are kept as RDF: the store on disk that is used unless told otherwise."""
+"""Where plans are kept as RDF: on disk unless told otherwise, or on a server."""
 
 import os
 import threading
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from graph import generations
+from graph.endpoint import endpoint_at, is_address
 from graph.history import file_of
 from graph.oxigraph import MemoryStore, OxigraphStore
-from graph.protocol import PlanContent, PlanEntry, Row, Store, VersionEntry
+from graph.protocol import OpenStore, PlanContent, PlanEntry, Row, Store, VersionEntry
 from ontology.wording import DubanError
 
 if TYPE_CHECKING:
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 __all__ = [
     "EmbeddedStore",
     "MemoryStore",
+    "OpenStore",
     "PlanContent",
     "PlanEntry",
     "Row",
     "Store",
     "VersionEntry",
     "default_location",
+    "is_there",
     "open_store",
+    "shown_location",
 ]
 
 
@@ -124,22 +128,52 @@ class EmbeddedStore(OxigraphStore):
             return self._generation
 
 
-def default_location() -> Path:
-    """Return the folder that is used unless told otherwise: ``DUBAN_STORE``, else one in the user's data folder."""
-    if folder := os.environ.get("DUBAN_STORE"):
-        return Path(folder)
+def default_location() -> Path | str:
+    """Return what is used unless told otherwise: ``DUBAN_STORE``, else a folder in the user's data folder."""
+    if place := os.environ.get("DUBAN_STORE"):
+        return place if is_address(place) else Path(place)
     from platformdirs import user_data_path  # 20 ms that a named store need not spend
 
     return user_data_path("duban", appauthor=False) / "store"
 
 
-def open_store(location: Path | None = None, *, write: bool = False) -> EmbeddedStore:
-    """Open the store in a folder; for writing it is made if need be.
+def is_there(location: Path | str | None) -> bool:
+    """Return whether there may be a store: a folder is there, a server is taken to be."""
+    place = default_location() if location is None else location
+    return is_address(place) or Path(place).exists()
+
+
+def shown_location(location: Path | str | None = None) -> Path | str:
+    """Return where a store would be, as it is told to people.
 
     Raises:
-        DubanError: there is none, it is of another version, or another process is writing it.
+        DubanError: that is a server, and its address cannot be used.
     """
-    root = default_location() if location is None else location
+    place = default_location() if location is None else location
+    return endpoint_at(str(place)).shown if is_address(place) else place
+
+
+def open_store(location: Path | str | None = None, *, write: bool = False) -> OpenStore:
+    """Open the store in a folder, or at the address of a SPARQL server; for writing it is made if need be.
+
+    Raises:
+        DubanError: there is none, it is of another version, or another process is writing it; the server does not
+            answer, or not as is needed.
+    """
+    place = default_location() if location is None else location
+    return _open_remote(str(place), write=write) if is_address(place) else _open_folder(Path(place), write=write)
+
+
+def _open_remote(address: str, *, write: bool) -> OpenStore:
+    from graph.remote import RemoteStore  # brings SPARQLWrapper: 50 ms that a folder need not spend
+
+    opened = RemoteStore(endpoint_at(address), write=write)
+    if not (opened.check() or write):
+        raise DubanError("graph.store-missing", path=opened.location)
+    return opened
+
+
+def _open_folder(root: Path, *, write: bool) -> EmbeddedStore:
     if not write:
         generations.check(root)
         if generations.find_current(root) is None:

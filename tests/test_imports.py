@@ -78,6 +78,11 @@ def test_only_reasoning_imports_owlready(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
+def test_only_a_store_on_a_server_imports_sparqlwrapper(module: str) -> None:
+    assert module == "graph/exchange.py" or "SPARQLWrapper" not in map(layer, imported(module))
+
+
+@pytest.mark.parametrize("module", MODULES)
 def test_extraction_knows_no_rdf(module: str) -> None:
     rdf = {"rdflib", "pyoxigraph", "pyshacl", "owlrl"} & set(map(layer, imported(module)))
     assert not (rdf and layer(module) == "extraction")
@@ -98,7 +103,7 @@ def test_rdflib_is_not_loaded_with_a_module(module: str) -> None:
     "start", ["cli", "queries.answers.answer", "graph.store", "extraction.reader", "ontology.wording"]
 )
 def test_commands_start_without_heavy_libraries(start: str) -> None:
-    heavy = {"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "owlready2"}
+    heavy = {"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "owlready2", "SPARQLWrapper"}
     code = f"import sys, {start}; print({heavy!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "set()\n"

@@ -1,22 +1,22 @@
 """Progress stays with its plan: through new versions, and no longer than the plan."""
 
-from pathlib import Path
-
 import pyoxigraph as ox
 import pytest
 
 from graph import iri
-from graph.store import MemoryStore, Store, open_store
+from graph.store import Store
 from ontology import PLAN
 from ontology.wording import DubanError
-from tests.test_store import plan
+from tests.test_store import plan, store
+
+__all__ = ["store"]  # the fixture: in memory, on disk, on a server
 
 GRAPH = iri.progress_graph("p")
 NOTE = ox.Quad(iri.task("p", "1"), ox.NamedNode(PLAN["dcterms:title"]), ox.Literal("已完成"), GRAPH)
 COUNT = f"SELECT ?note WHERE {{ GRAPH {GRAPH} {{ ?task ?says ?note }} }}"
 
 
-def check(store: Store) -> None:
+def test_progress_survives_a_version_and_goes_with_the_plan(store: Store) -> None:
     store.replace_plan("p", plan("p", 1))
     store.add_progress("p", [NOTE])
     store.add_progress("p", [NOTE])
@@ -26,14 +26,7 @@ def check(store: Store) -> None:
     assert store.select(COUNT) == []
 
 
-def test_progress_survives_a_version_and_goes_with_the_plan(tmp_path: Path) -> None:
-    check(MemoryStore())
-    with open_store(tmp_path / "store", write=True) as store:
-        check(store)
-
-
-def test_progress_is_of_a_plan_and_in_its_own_graph() -> None:
-    store = MemoryStore()
+def test_progress_is_of_a_plan_and_in_its_own_graph(store: Store) -> None:
     with pytest.raises(DubanError, match="no plan p"):
         store.add_progress("p", [NOTE])
     store.replace_plan("p", plan("p", 1))

@@ -18,6 +18,7 @@ from graph.generations import FORMAT
 from graph.store import EmbeddedStore, MemoryStore, Store, VersionEntry, default_location, open_store
 from ontology import PLAN
 from ontology.wording import DubanError
+from tests.sparql_server import sparql_server
 
 RUN_ENDED = ox.NamedNode(PLAN["prov:endedAtTime"])
 TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
@@ -119,10 +120,13 @@ def whole_version(store: Store, version: VersionEntry) -> int:
     return entry.tasks
 
 
-@pytest.fixture(params=["memory", "disk"])
+@pytest.fixture(params=["memory", "disk", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
+    elif request.param == "server":
+        with sparql_server(tmp_path / "data") as address, open_store(address, write=True) as opened:
+            yield opened
     else:
         with open_store(tmp_path / "store", write=True) as opened:
             yield opened
@@ -436,7 +440,7 @@ def test_default_location(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
         assert store.location == tmp_path / "mine"
     monkeypatch.delenv("DUBAN_STORE")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    assert default_location().name == "store"
+    assert Path(default_location()).name == "store"
 
 
 def test_build_killed_at_any_moment_leaves_a_whole_state(tmp_path: Path) -> None:

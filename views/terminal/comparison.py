@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from queries.records import Content, Target, Task
 
 
-def content_named(name: str, store: Path | None) -> "Content":
+def content_named(name: str, store: str | None) -> "Content":
     """Return what a file says, or else a plan of a store or a former version of one.
 
     Raises:

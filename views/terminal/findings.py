@@ -33,17 +33,17 @@ class Checked:
     read: "Plan | None" = None
 
 
-def check_source(source: str, store: Path | None) -> Checked:
+def check_source(source: str, store: str | None) -> Checked:
     """Look through a file, or through a plan of the store.
 
     Raises:
         DubanError: it is neither, or the file cannot be used.
     """
-    from graph.store import MemoryStore, default_location, open_store
+    from graph.store import MemoryStore, is_there, open_store
     from queries.check import check
 
     if source != "-" and not os.path.exists(source):
-        if "/" in source or Path(source).suffix or not (store or default_location()).exists():
+        if "/" in source or Path(source).suffix or not is_there(store):
             raise DubanError("check.neither", source=source)
         with open_store(store) as opened:
             if source not in {entry.id for entry in opened.plans()}:

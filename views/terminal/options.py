@@ -1,13 +1,12 @@
 """What commands take: their arguments and options, each with the name of the text in ``cli.toml`` that explains it."""
 
-from pathlib import Path
 from typing import Annotated
 
 from typer import Argument, Option
 
 Lang = Annotated[str | None, Option("--lang", metavar="zh|en", help="cli.option-lang")]
 Json = Annotated[bool, Option("--json", help="cli.option-json")]
-Store = Annotated[Path | None, Option("--store", metavar="DIR", help="cli.option-store")]
+Store = Annotated[str | None, Option("--store", metavar="DIR|URL", help="cli.option-store")]
 
 File = Annotated[str, Argument(metavar="FILE", help="cli.argument-file")]
 Restored = Annotated[bool, Option("--restore", help="cli.option-restore")]

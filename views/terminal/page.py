@@ -12,7 +12,7 @@ from ontology.wording import DubanError
 LOOPBACK = "127.0.0.1"
 
 
-def serve_page(port: int, store: Path | None, *, browser: bool) -> int:
+def serve_page(port: int, store: str | None, *, browser: bool) -> int:
     """Serve the page until it is stopped.
 
     Args:
@@ -39,7 +39,7 @@ def serve_page(port: int, store: Path | None, *, browser: bool) -> int:
     if not browser:
         options["server.headless"] = "true"
     command = [sys.executable, "-P", "-m", "streamlit", "run", page.origin, *(f"--{k}={v}" for k, v in options.items())]
-    environment = {**os.environ, **({"DUBAN_STORE": str(store)} if store else {})}
+    environment = {**os.environ, **({"DUBAN_STORE": store} if store else {})}
     if os.name == "posix":  # the server takes our place, so that whoever ends this process ends the server
         os.execve(sys.executable, command, environment)  # noqa: S606 - our own page
     try:
