@@ -21,7 +21,7 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
     query = deadlines_query(tasks)
     rows = [row for row in store.select(query) if within(row, request)] if tasks else []
     if request.by_text and len(tasks) == 1:
-        rows = nearest_before(rows, index.task[tasks[0]], request.topic)
+        rows = nearest_before(rows, index.task[tasks[0]], request)
     if not rows:
         note = say("answers.no-date" if tasks else "answers.nothing", answer.language)
         return replace(answer, sparql=query, notes=(note,), evidence=passages(store, tasks, dated=False))

@@ -8,9 +8,11 @@ from ontology import PLAN
 from queries.answers.compose import document_query, targets_query
 from queries.answers.reply import Values
 from queries.index import Titled, text_of
+from queries.questions.likeness import most_alike
 from queries.questions.request import Request
 from queries.questions.times import FIRST, LAST
-from queries.questions.topics import places
+from queries.questions.topics import Word, places
+from queries.questions.words import lexicon
 
 FIGURE = ("comparator", "value", "unit", "baseline_year")
 
@@ -97,9 +99,12 @@ def document_rows(store: Store, request: Request) -> list[Row]:
     return list(found.values())
 
 
-def nearest_before(rows: Sequence[Row], task: Titled, topic: str) -> list[Row]:
+def nearest_before(rows: Sequence[Row], task: Titled, request: Request) -> list[Row]:
     """Return the last of a task's dated statements before its text has the topic: in Chinese, dates come first."""
     start = next((int(text_of(row, "taskStart")) for row in rows), 0)
-    place = next(iter(places(topic, task.text)), None)
+    place = next(iter(places(request.topic, task.text)), None)
+    if place is None:
+        near = most_alike([Word(forms) for forms in request.forms], [(task.title, task.text)], lexicon("zh").light)
+        place = near[0].start if near else None
     before = [row for row in rows if place is not None and int(text_of(row, "from")) - start <= place]
     return before[-1:] or (list(rows) if len(rows) == 1 else [])

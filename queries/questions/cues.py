@@ -1,5 +1,6 @@
 """What cues mean: the roles that they give, and what neighbouring ones say together."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ PERIODS = {
 WHO = "who"
 JOINING = frozenset({"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
 SHORT_PLACE = 3
+WHICH = re.compile("哪[些几]|which")
 LEVELS = frozenset("省市区县镇州盟旗")
 OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
@@ -62,6 +64,8 @@ def _of_words(items: Sequence[Item]) -> Iterator[str]:
     """Yield what hangs on the words themselves: a place before a body, and 几项 with 哪些, which asks for a list."""
     if any(_qualifies(item, other) for item, other in pairwise(items)):
         yield "before-body"
+    if any(item.kind == "what" and WHICH.search(item.text) for item in items):
+        yield "which"
     if not {"what", "named"}.isdisjoint(item.kind for item in items) and any(
         item.kind == "count" and item.text.startswith("几") for item in items
     ):

@@ -17,6 +17,11 @@ from queries.questions.times import number
 from queries.questions.topics import Word
 from queries.questions.words import Item
 
+# Cues after which a short topic says what is done with the thing named before.
+DOING = frozenset({"who", "who-all", "when", "lead", "responsible", "participant"})
+SHORT_DOING = 3
+LONG_THING = 4
+
 
 def drafted(items: Sequence[Item], language: Language) -> Draft:
     """Return what the cues, names and dates of a question say together."""
@@ -130,9 +135,15 @@ def _times(draft: Draft, item: Item) -> None:  # noqa: ARG001
 
 
 def _topic(draft: Draft, item: Item) -> None:
-    draft.subject.words.append(Word(item.forms))
+    draft.subject.words.append(Word(item.forms, _is_loose(draft, item)))
     draft.marks.joined = False
     draft.subject.texts.append(item.text)
+
+
+def _is_loose(draft: Draft, item: Item) -> bool:
+    """Whether a topic says what is done, after the one who does it or the time was asked for (由谁推广, 何时配齐)."""
+    thing = sum(map(len, draft.subject.texts))
+    return thing >= LONG_THING and draft.previous in DOING and len(item.text) <= SHORT_DOING
 
 
 def _number(draft: Draft, item: Item) -> None:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from queries.index import Index, Titled
 from queries.questions.cues import PERIODS
+from queries.questions.likeness import most_alike
 from queries.questions.names import nearest_names
 from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
 from queries.questions.targets import find_targets, target_request
@@ -210,7 +211,13 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
         request = replace(request, beside=tuple(iri for iri in told if iri not in titled))
     if not chosen and _says_much(topic) and "before-body" not in said:
         chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
+        chosen = chosen or [index.tasks[found.position] for found in most_alike(topic, _told(index.tasks), light)]
     return _tasks_meant(request, chosen, said, index, by_text=not tasks)
+
+
+@lru_cache(maxsize=4)
+def _told(entries: tuple[Titled, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((entry.title, entry.text) for entry in entries)
 
 
 @lru_cache(maxsize=8)

@@ -96,6 +96,7 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         plans=plans_named(found.items),
         one_plan=any(item.kind == "plan" and not item.iris for item in found.items),
         topic=("" if found.language == "zh" else " ").join(draft.subject.texts),
+        forms=tuple(word.forms for word in draft.subject.words if not word.loose),
         rank=draft.ranking.rank,
         limit=draft.ranking.limit,
         among=draft.ranking.among,

@@ -80,6 +80,7 @@ class Request:
         section: IRIs of the sections to look in, none for all.
         tasks: IRIs of the tasks that the question's topic means, ``None`` if it names no topic.
         topic: the topic in the words of the question.
+        forms: the words that a plan must have for it, each in the ways in which it may write them.
         count: whether only the number is asked.
         rank: departments with the most or the fewest tasks.
         limit: how many places of the ranking.
@@ -112,6 +113,7 @@ class Request:
     section: tuple[str, ...] = ()
     tasks: tuple[str, ...] | None = None
     topic: str = ""
+    forms: tuple[tuple[str, ...], ...] = ()
     count: bool = False
     rank: Rank | None = None
     limit: int = 1

@@ -6,8 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from queries.index import Index, TargetEntry
+from queries.questions.likeness import most_alike
 from queries.questions.request import Asked, Refusal, Request
 from queries.questions.topics import Names, Word, score
+from queries.questions.words import lexicon
 
 SURE = 0.9
 MOST_INDICATORS = 1
@@ -27,23 +29,39 @@ def target_request(
     found = find_targets(topic, index)
     if not found:
         return Refusal("no-such-target", (("topic", request.topic),))
+    found = _of_years(found, request)
     indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
-    if len({entry.indicator for entry in found}) > MOST_INDICATORS:
+    if len({entry.indicator for entry in found}) > MOST_INDICATORS and "which" not in said:
         return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
     return replace(request, targets=tuple(entry.iri for entry in found))
+
+
+def _of_years(found: tuple[TargetEntry, ...], request: Request) -> tuple[TargetEntry, ...]:
+    """Return the targets for the years of a question, if there are any."""
+    years = [(when.start.year, when.end.year) for when in request.whens if when.reading == "covers"]
+    then = tuple(e for e in found if e.year and any(first <= int(e.year[:4]) <= last for first, last in years))
+    return then or found
 
 
 def find_targets(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...]:
     """Return the targets that have nearly all words of a topic, and all of its figures."""
     names, texts = _names_and_texts(index.targets)
-    found = [entry for entry in score(topic, names, ()) if entry.share >= SURE]
-    found = found or [entry for entry in score(topic, texts, ()) if entry.share >= SURE]
+    light = lexicon("zh").quantities
+    found = [entry.position for entry in score(topic, names, light) if entry.share >= SURE]
+    found = found or [entry.position for entry in score(topic, texts, light) if entry.share >= SURE]
+    found = found or [entry.position for entry in most_alike(topic, _told(index.targets), light)]
     figures = [number for word in topic for number in re.findall(r"\d+", word.forms[0])]
     return tuple(
-        index.targets[entry.position]
-        for entry in sorted(found, key=lambda entry: entry.position)
-        if all(number in texts.names[entry.position] for number in figures)
+        index.targets[position]
+        for position in sorted(found)
+        if all(number in texts.names[position] for number in figures)
     )
+
+
+@lru_cache(maxsize=4)
+def _told(targets: tuple[TargetEntry, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what targets are called, each with its passage."""
+    return tuple((entry.subject + entry.indicator, entry.text) for entry in targets)
 
 
 @lru_cache(maxsize=4)

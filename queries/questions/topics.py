@@ -13,13 +13,21 @@ EACH = 0.75
 NEAR = 0.05
 LIGHT_WEIGHT = 0.2
 CLOSE = 16
+PARTICLES = frozenset("的之")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a topic: the ways to say it in Chinese, of which any will do."""
+    """One word of a topic.
+
+    Args:
+        forms: the ways to say it in Chinese, of which any will do.
+        loose: whether a text may lack it: what is done with the thing asked about, which can be said in many ways
+            (测土配方施肥由谁牵头推广).
+    """
 
     forms: tuple[str, ...]
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def pairs(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 16)
 def weights(text: str, light: tuple[str, ...]) -> tuple[float, ...]:
     """Return what each character counts: less in words that say little."""
-    found = [1.0] * len(text)
+    found = [LIGHT_WEIGHT if char in PARTICLES else 1.0 for char in text]
     for word in light:
         for match in re.finditer(re.escape(word), text):
             found[match.start() : match.end()] = [LIGHT_WEIGHT] * len(word)
@@ -73,7 +81,12 @@ def covered(text: str, other: frozenset[str], light: tuple[str, ...]) -> float:
 
 def is_light(words: Iterable[Word], light: tuple[str, ...]) -> bool:
     """Return whether a topic has nothing but words that say little."""
-    return all(max(weights(form, light), default=0.0) < 1 for word in words for form in word.forms[:1])
+    return all(word.loose or max(weights(form, light), default=0.0) < 1 for word in words for form in word.forms[:1])
+
+
+def size_of(word: Word, light: tuple[str, ...]) -> float:
+    """Return how much a word of a topic counts."""
+    return (LIGHT_WEIGHT if word.loose else 1) * sum(weights(word.forms[0], light))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +109,7 @@ class Names:
 
 def score(words: Sequence[Word], titles: Names, light: tuple[str, ...]) -> list[Scored]:
     """Return the titles that fit a topic well enough, the best first; all are within a small step of the best."""
-    sizes = [sum(weights(word.forms[0], light)) for word in words]
+    sizes = [size_of(word, light) for word in words]
     said = frozenset().union(*(pairs(form) for word in words for form in word.forms))
     found = []
     for position in sorted({place for pair in said for place in titles.having.get(pair, ())}):

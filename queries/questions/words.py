@@ -53,13 +53,19 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The cues of one language, and the characters that a topic does not begin or end with."""
+    """The cues of one language, and the characters that a topic does not begin or end with.
+
+    Args:
+        light: words that say little of what a task is about.
+        quantities: words for a quantity as such, which say little of what a target is about.
+    """
 
     language: Language
     cues: tuple[Cue, ...]
     edge: frozenset[str]
     weak: frozenset[str]
     light: tuple[str, ...]
+    quantities: tuple[str, ...]
 
     def find(self, text: str) -> Iterator[Item]:
         """Yield every place where a cue stands; they may overlap."""
@@ -113,7 +119,8 @@ def lexicon(language: Language) -> Lexicon:
     further = {name: tomllib.loads((folder / name).read_text("utf-8")) for name in names}
     tables = {f"{language}.toml": data, **further}
     cues = tuple(_cue(name, table, language) for name, held in tables.items() for table in held["cue"])
-    return Lexicon(language, cues, frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]))
+    lists = (frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]), tuple(data["quantities"]))
+    return Lexicon(language, cues, *lists)
 
 
 def _cue(name: str, table: Mapping[str, object], language: Language) -> Cue:
