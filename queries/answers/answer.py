@@ -5,6 +5,7 @@ from dataclasses import replace
 from graph.store import Store
 from ontology.wording import say
 from queries.answers.counts import answer_counts
+from queries.answers.crowds import answer_crowds
 from queries.answers.describe import reading_of, understood
 from queries.answers.evidence import Evidence
 from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
@@ -59,7 +60,8 @@ def reply(store: Store, question: str, request: Request | Refusal, reading: str,
     answer = replace(blank, interpretation=understood(request, index))
     if request.alternatives:
         return _with_source(_alternatives(store, request, answer, index, reading), request, index)
-    return _with_source(ANSWERERS[request.asked](store, request, answer, index), request, index)
+    answerer = ANSWERERS[request.asked] if request.crowd is None else answer_crowds
+    return _with_source(answerer(store, request, answer, index), request, index)
 
 
 def _of_chosen_plan(request: Request, reading: str, index: Index) -> Request:

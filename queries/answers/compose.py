@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from ontology import PLAN
 from queries.prefixes import PREFIXES
-from queries.questions.request import DateReading, Involvement, Request, Sought, When
+from queries.questions.request import Bound, DateReading, Involvement, Request, Sought, When
 
 XSD_DURATION = NamedNode("http://www.w3.org/2001/XMLSchema#duration")
 XSD_YEAR = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
@@ -65,15 +65,25 @@ def task_count_query(request: Request) -> str:
 def departments_query(request: Request) -> str:
     """Return a query for the departments of a request's tasks, in the order of the plan."""
     where = "".join((*_conditions(request), *_sought(request)))
-    if request.rank is not None:
+    if request.rank is not None or request.bound is not None:
         where += "  MINUS { ?department a :BodyGroup }\n"
     order = {"most": "DESC(?tasks) ?first", "fewest": "?tasks ?first", None: "?first ?place"}[request.rank]
     return f"""{PREFIXES}SELECT ?department (MIN(?name) AS ?written) (COUNT(DISTINCT ?task) AS ?tasks)
   (MIN(?taskOrder) AS ?first) (MIN(?nameOrder) AS ?place) WHERE {{
 {where}  ?task :order ?taskOrder .
   ?responsibility :nameAsWritten ?name ; :order ?nameOrder .
-}} GROUP BY ?department
+}} GROUP BY ?department{having("task", request.bound)}
 ORDER BY {order}"""
+
+
+def having(name: str, bound: Bound | None) -> str:
+    """Return what limits groups to those that have so many of something."""
+    if bound is None:
+        return ""
+    counted, value = f"COUNT(DISTINCT ?{name})", Literal(bound.value)
+    if bound.comparator == "range":
+        return f" HAVING ({counted} >= {value} && {counted} <= {Literal(bound.most or bound.value)})"
+    return f" HAVING ({counted} {bound.comparator} {value})"
 
 
 def deadlines_query(tasks: Iterable[str]) -> str:
@@ -110,7 +120,8 @@ def targets_query(request: Request) -> str:
 {plans}{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
   ?target :inPlan/dcterms:identifier ?pid .
   ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
-  OPTIONAL {{ ?target :subject ?subject }} OPTIONAL {{ ?target :indicatorAsWritten ?indicator }}
+{_target_figured(request.figured)}  OPTIONAL {{ ?target :subject ?subject }}
+  OPTIONAL {{ ?target :indicatorAsWritten ?indicator }}
   OPTIONAL {{ ?target :value ?value }} OPTIONAL {{ ?target :classValue ?class }} OPTIONAL {{ ?target :unit ?unit }}
   OPTIONAL {{ ?target :year ?year }} OPTIONAL {{ ?target :baselineYear ?baseline }}
   OPTIONAL {{ ?target :recurrence ?recurrence . ?target :inPlan/:periodEnd ?last }}
@@ -155,6 +166,7 @@ def _conditions(request: Request) -> Iterator[str]:
     if request.section:
         yield f"{values('section', request.section)}  ?task :within ?section .\n"
     yield from _dates(request)
+    yield _task_figured(request.figured)
     for n, involvement in enumerate((e for e in request.involvements if e.negated), 1 + len(positive)):
         yield f"  ?task a :Task .\n  MINUS {{\n{_involved(involvement, n)}  }}\n"
     if request.excluded and request.asked == "tasks":
@@ -194,6 +206,19 @@ def _dates(request: Request) -> Iterator[str]:
         yield "  ?task :hasDeadline ?anyDeadline .\n"
     elif request.dated is False:
         yield "  ?task a :Task .\n  MINUS { ?task :hasDeadline ?anyDeadline }\n"
+
+
+def _task_figured(figured: bool | None) -> str:
+    if figured is None:
+        return ""
+    has = "?figure :inTask ?task ; :comparator ?how . FILTER(?how != :qualitative)"
+    return f"  {has}\n" if figured else f"  ?task a :Task .\n  MINUS {{ {has} }}\n"
+
+
+def _target_figured(figured: bool | None) -> str:
+    if figured is None:
+        return ""
+    return f"  FILTER(?comparator {'!=' if figured else '='} :qualitative)\n"
 
 
 def _any_of(branches: Iterable[str]) -> str:

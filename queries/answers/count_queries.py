@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from queries.answers.compose import task_conditions
+from ontology import PLAN
+from queries.answers.compose import TASK, having, task_conditions, values
 from queries.prefixes import PREFIXES
 from queries.questions.request import Request
 
@@ -11,6 +12,18 @@ def counts_query(request: Request) -> str:
     """Return a query for the number of tasks of each side of a request, in each plan; sides count from 1."""
     parts = " UNION\n".join(_parts(request))
     return f"{PREFIXES}SELECT ?side ?pid ?tasks WHERE {{\n{parts}\n}} ORDER BY ?side ?pid"
+
+
+def crowds_query(request: Request) -> str:
+    """Return a query for tasks with the number of their departments, groups of bodies not counted."""
+    roles = values("crowdRole", (PLAN[role] for role in request.crowd)) if request.crowd else ""
+    role = " ; :role ?crowdRole" if request.crowd else ""
+    order = "?count" if request.rank == "fewest" else "DESC(?count)" if request.rank else "?pid"
+    return f"""{PREFIXES}SELECT ?task ?id ?title ?pid ?order (COUNT(DISTINCT ?holder) AS ?count) WHERE {{
+{task_conditions(request)}{roles}{TASK}  ?task :hasResponsibility ?held . ?held :department ?holder{role} .
+  MINUS {{ ?holder a :BodyGroup }}
+}} GROUP BY ?task ?id ?title ?pid ?order{having("holder", request.bound)}
+ORDER BY {order} ?pid ?order"""
 
 
 def _parts(request: Request) -> Iterator[str]:

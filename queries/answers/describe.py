@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ontology.wording import Language, say
-from queries.answers.sides import asked_of
+from queries.answers.sides import asked_of, numbers_of
 from queries.index import Index, Titled
 from queries.questions.request import Involvement, Request, Sought, When
 from queries.questions.times import FIRST, LAST
@@ -38,8 +38,9 @@ def _asked(request: Request, index: Index) -> Iterator[str]:
         return
     what = "counted-" if request.count else "yes-no-" if request.yes_no else "asked-"
     yield say(f"answers.{what}{request.asked}", request.language)
-    if request.rank:
-        yield say(f"answers.ranked-{request.rank}", request.language, count=request.limit)
+    yield from numbers_of(request)
+    if request.crowd:
+        yield say("comparisons.counted-roles", request.language, roles=_roles(request.crowd, request.language))
 
 
 def _filters(request: Request, index: Index) -> Iterator[str]:
@@ -75,6 +76,8 @@ def _dates(request: Request) -> Iterator[str]:
         yield say("answers.when-all" if request.every_when else "answers.when-one", request.language)
     if request.dated is not None:
         yield say("answers.dated" if request.dated else "answers.undated", request.language)
+    if request.figured is not None:
+        yield say("comparisons.figured" if request.figured else "comparisons.unfigured", request.language)
 
 
 def _sought(sought: Sought, language: Language) -> str:

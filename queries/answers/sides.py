@@ -7,6 +7,7 @@ from queries.index import Index, Titled
 from queries.questions.request import Axis, Request, Side
 
 MOST_NAMED = 6
+SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "=", "range": "="}
 
 
 def label_of(side: Side, axis: Axis | None, index: Index, language: Language) -> str:
@@ -43,6 +44,21 @@ def asked_of(request: Request, index: Index) -> Iterator[str]:
             yield say("comparisons.compared", language, names=joined(names, language))
     else:
         yield say(f"comparisons.asked-{request.verdict}", language, first=names[0], second=names[1])
+
+
+def numbers_of(request: Request) -> Iterator[str]:
+    """Yield which places of a ranking are asked for, and how many there must be."""
+    language, things = request.language, "tasks" if request.asked == "departments" else "departments"
+    if request.rank and request.place:
+        yield say(f"comparisons.place-{request.rank}", language, place=request.place)
+    elif request.rank and things == "tasks":
+        yield say(f"answers.ranked-{request.rank}", language, count=request.limit)
+    elif request.rank:
+        yield say(f"comparisons.ranked-{request.rank}", language, count=request.limit)
+    if request.bound is not None:
+        bound = request.bound
+        value = f"{bound.value}–{bound.most}" if bound.most else f"{SIGNS[bound.comparator]} {bound.value}"
+        yield say(f"comparisons.bound-{things}", language, bound=value)
 
 
 def cells_of(side: Side, request: Request, index: Index) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from graph.store import Row, Store
 from ontology.wording import Language, say
 from queries.answers.compose import departments_query, task_count_query, tasks_query
+from queries.answers.crowds import task_values
 from queries.answers.evidence import passages, plans_of
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
 from queries.answers.reply import Answer, Values
@@ -33,7 +34,7 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
         status="answered",
         kind="tasks",
         sparql=tasks_query(request),
-        answers=tuple(_task(row) for row in rows),
+        answers=tuple(task_values(row) for row in rows),
         notes=(*notes, *notes_on(store, found, index)),
         evidence=passages(store, found.tasks, dated=bool(request.whens)),
         plans=plans_of(rows),
@@ -51,15 +52,6 @@ def _task_rows(store: Store, request: Request, language: Language) -> tuple[Requ
     others = tuple(entry for entry in request.involvements if entry.negated)
     wider = replace(request, involvements=(replace(first, departments=joined), *others))
     return wider, store.select(tasks_query(wider)), (say("answers.note-either", language),)
-
-
-def _task(row: Row) -> Values:
-    return {
-        "id": text_of(row, "id"),
-        "label": text_of(row, "title"),
-        "plan": text_of(row, "pid"),
-        "iri": text_of(row, "task"),
-    }
 
 
 def _count(store: Store, request: Request, rows: Sequence[Row], answer: Answer, index: Index) -> Answer:
@@ -121,14 +113,17 @@ def answer_departments(store: Store, request: Request, answer: Answer, index: In
     found = Found(request, tasks)
     answer = replace(answer, plans=plans_of(rows))
     if not counted:
-        return replace(answer, sparql=query, notes=why_nothing(store, found, index))
+        tied = say("comparisons.tied", answer.language) if request.place and tasks else ""
+        return replace(answer, sparql=query, notes=(tied,) if tied else why_nothing(store, found, index))
     answer = replace(answer, status="answered", sparql=query, notes=notes_on(store, found, index))
     if request.each:
         return replace(answer, kind="table", answers=(_table(counted),))
     if request.count:
         return _number_of(counted, answer)
-    if request.rank is not None:
+    if request.rank is not None or request.bound is not None:
         ranking = tuple(_rank_note(one, answer.language) for one in counted)
+        if request.rank and not request.place and len(counted) > request.limit:
+            ranking = (*ranking, say("comparisons.note-tie", answer.language))
         return replace(answer, kind="departments", answers=_named(counted, request), notes=(*answer.notes, *ranking))
     evidence = passages(store, tasks, dated=bool(request.whens))
     return replace(answer, kind="departments", answers=_named(counted, request), evidence=evidence)
@@ -142,8 +137,18 @@ def _counted(rows: Sequence[Row], request: Request, index: Index) -> list[Counte
     ]
     if request.rank is None:
         return sorted(found, key=lambda one: one.entry.group)
+    if request.place:
+        return nth(found, request.place)
     last = found[min(request.limit, len(found)) - 1].tasks if found else 0
     return [one for n, one in enumerate(found) if n < request.limit or one.tasks == last]
+
+
+def nth(ranking: Sequence[Counted], place: int) -> list[Counted]:
+    """Return who has one place of a ranking; nobody where those before it tie, as it may then be told in two ways."""
+    numbers = list(dict.fromkeys(one.tasks for one in ranking))
+    if not place <= len(numbers) or ranking[place - 1].tasks != numbers[place - 1]:
+        return []
+    return [one for one in ranking if one.tasks == numbers[place - 1]]
 
 
 def _table(counted: Sequence[Counted]) -> Values:

@@ -37,7 +37,7 @@ WHICH = re.compile("哪[些几]|which")
 LEVELS = frozenset("省市区县镇州盟旗")
 OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
-RANKS = frozenset({"more", "most", "fewest", "top"})
+RANKS = frozenset({"more", "most", "fewest", "top", "nth", "nth-last"})
 # What no answer can be given to, with the message that says so and the name of its value.
 BEYOND = {
     "stranger": ("body-not-named", "name"),

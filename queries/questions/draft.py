@@ -96,12 +96,13 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Subject:
-    """What the question is about: the words of its topic, and what it names by number."""
+    """What the question is about: the words of its topic, what it names by number, and whether it must have figures."""
 
     words: list[Word] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sections: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
+    figured: bool | None = None
 
 
 @dataclass(slots=True)
@@ -115,10 +116,11 @@ class Times:
 
 @dataclass(slots=True)
 class Ranking:
-    """Which places of a ranking, and of whom."""
+    """Which places of a ranking, or which single one, and of whom."""
 
     rank: Rank | None = None
     limit: int = 1
+    place: int = 0
     among: tuple[str, ...] = ()
 
 

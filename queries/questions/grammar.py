@@ -12,7 +12,7 @@ from ontology.wording import Language
 from queries.questions.cues import GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
 from queries.questions.draft import Draft
 from queries.questions.request import Involvement
-from queries.questions.roles import close_passive, except_role, flush, give_role, seek
+from queries.questions.roles import close_passive, except_role, flush, give_role, seek, seek_without
 from queries.questions.times import number
 from queries.questions.topics import Word
 from queries.questions.words import Item
@@ -91,6 +91,9 @@ def _role_noun(draft: Draft, roles: tuple[str, ...], rest: Sequence[Item]) -> No
     if draft.left_out.begun and not draft.left_out.departments:
         seek(draft, tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE) if role not in roles))
         draft.left_out.done = True
+    elif draft.marks.negated and not draft.waiting.pending and draft.waiting.floating:
+        seek_without(draft, roles)
+        draft.said.add("role-noun")
     elif draft.marks.negated and not draft.waiting.pending:
         draft.people.involvements.append(Involvement((), roles, negated=True))
         draft.marks.negated = False
@@ -146,6 +149,10 @@ def _is_loose(draft: Draft, item: Item) -> bool:
     return thing >= LONG_THING and draft.previous in DOING and len(item.text) <= SHORT_DOING
 
 
+def _figured(draft: Draft, item: Item) -> None:
+    draft.subject.figured = not item.kind.startswith("un")
+
+
 def _number(draft: Draft, item: Item) -> None:
     if item.kind == "section":
         draft.subject.sections = item.iris
@@ -164,6 +171,13 @@ def _top(draft: Draft, item: Item) -> None:
         draft.ranking.rank or "most",
         int(digits) if digits else max(words, default=1),
     )
+
+
+def _nth(draft: Draft, item: Item) -> None:
+    words = (*item.text, *item.text.replace("-", " ").split())
+    draft.ranking.place = max(number(word) for word in (*words, "1"))
+    last = item.kind == "nth-last" or draft.ranking.rank == "fewest"
+    draft.ranking.rank = "fewest" if last else "most"
 
 
 def _mark(draft: Draft, item: Item) -> None:
@@ -218,6 +232,12 @@ ACTIONS = {
     "more": _rank,
     "top": _top,
     "limit": _limit,
+    "figured": _figured,
+    "unfigured": _figured,
+    "figured-task": _figured,
+    "unfigured-task": _figured,
+    "nth": _nth,
+    "nth-last": _nth,
     "not": _mark,
     "nor": _mark,
     "sole": _mark,

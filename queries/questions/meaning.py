@@ -137,7 +137,7 @@ KINDS: tuple[tuple[frozenset[str], Asked], ...] = (
 )
 
 
-RANKED = frozenset({"most", "fewest", "more", "top"})
+RANKED = frozenset({"most", "fewest", "more", "fewer", "top", "nth", "nth-last", "bound"})
 FACTS = frozenset({"documents", "paper", "basis", "issued", "what-is", "what-part"})
 PEOPLE = RANKED | {"who", "who-all", "role-noun", "each", "lead", "participant", "what-tasks", "count-tasks"}
 FORBIDDEN: dict[Asked, frozenset[str]] = {

@@ -47,14 +47,14 @@ def _wanted(said: Mapping[str, str]) -> re.Pattern[str]:
     if "id" in said:
         return re.compile(re.escape(said["id"]))
     if lone := said.get("lone") or said.get("lone2"):
-        return re.compile(rf"\d+\.{_count(lone)}")
-    return re.compile(re.escape(".".join(str(_count(said[name])) for name in "abc" if name in said)))
+        return re.compile(rf"\d+\.{count_of(lone)}")
+    return re.compile(re.escape(".".join(str(count_of(said[name])) for name in "abc" if name in said)))
 
 
-def _count(word: str) -> int:
+def count_of(word: str) -> int:
     """Return a number up to 99 in digits, Chinese or English.
 
-    >>> _count("十二"), _count("二十"), _count("4")
+    >>> count_of("十二"), count_of("二十"), count_of("4")
     (12, 20, 4)
     """
     if "十" not in word:

@@ -12,7 +12,9 @@ from queries.questions.meaning import meant
 from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request, Sought
 from queries.questions.scan import Scan, scan
+from queries.questions.thresholds import limited
 from queries.questions.topics import Word
+from queries.questions.words import Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,17 @@ def read(question: str, index: Index) -> Request | Refusal:
     refusal = _not_understood(found)
     if refusal is not None:
         return refusal
-    comparison = compared(found.items, lambda items: _plain(replace(found, items=items), question, index), index)
-    return _plain(found, question, index) if comparison is None else comparison
+    return _of_numbers(found, question, index) or _plain(found, question, index)
+
+
+def _of_numbers(found: Scan, question: str, index: Index) -> Request | Refusal | None:
+    """Return what is asked of the numbers of tasks or of departments, ``None`` if nothing is."""
+
+    def read_items(items: tuple[Item, ...]) -> Request | Refusal:
+        return _plain(replace(found, items=items), question, index)
+
+    by_number = limited(found.items, found.language, read_items)
+    return compared(found.items, read_items, index) if by_number is None else by_number
 
 
 def _plain(found: Scan, question: str, index: Index) -> Request | Refusal:
@@ -91,6 +102,7 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         whens=tuple(dict.fromkeys(draft.times.whens)),
         every_when=draft.times.every and len(draft.times.whens) > 1,
         dated=draft.times.dated,
+        figured=draft.subject.figured,
         section=draft.subject.sections,
         tasks=draft.subject.tasks or None,
         plans=plans_named(found.items),
@@ -99,6 +111,7 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         forms=tuple(word.forms for word in draft.subject.words if not word.loose),
         rank=draft.ranking.rank,
         limit=draft.ranking.limit,
+        place=draft.ranking.place,
         among=draft.ranking.among,
         loose=draft.people.loose,
         excluded=draft.left_out.departments,

@@ -9,6 +9,7 @@ from ontology.wording import Language
 Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued", "fact", "counts"]
 DateReading = Literal["covers", "due", "by", "from", "every"]
 Rank = Literal["most", "fewest"]
+Comparator = Literal[">", ">=", "<", "<=", "=", "range"]
 Axis = Literal["year", "department", "section", "plan", "role", "whole", "clause"]
 Verdict = Literal["each", "most", "fewest", "more-by", "fewer-by", "apart-by", "is-more", "is-fewer", "share"]
 
@@ -55,6 +56,27 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """How many there must be of something; ``most`` is the upper end of a range."""
+
+    comparator: Comparator
+    value: int
+    most: int | None = None
+
+    def holds(self, number: int) -> bool:
+        """Return whether a number is within it."""
+        comparisons = {
+            ">": number > self.value,
+            ">=": number >= self.value,
+            "<": number < self.value,
+            "<=": number <= self.value,
+            "=": number == self.value,
+            "range": self.value <= number <= (self.most or self.value),
+        }
+        return comparisons[self.comparator]
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the things that are compared, or counted one by one.
 
@@ -77,6 +99,7 @@ class Request:
         sought: for departments, the roles that the question names.
         whens: one of them must hold, or all where ``every_when``.
         dated: whether a task must have a dated statement, must have none, or either.
+        figured: whether a task must set a figure, or a target have one, must not, or either.
         section: IRIs of the sections to look in, none for all.
         tasks: IRIs of the tasks that the question's topic means, ``None`` if it names no topic.
         topic: the topic in the words of the question.
@@ -84,6 +107,9 @@ class Request:
         count: whether only the number is asked.
         rank: departments with the most or the fewest tasks.
         limit: how many places of the ranking.
+        place: which single place of the ranking, 0 for its first ones.
+        bound: how many tasks a department must have, or how many departments a task.
+        crowd: the roles in which the departments of a task are counted, ``None`` if they are not counted.
         among: IRIs of departments that the answer chooses from, none for all.
         loose: whether several bodies were joined by a mere "and", which also may mean either's.
         excluded: IRIs of departments that do not count (除区环保局外).
@@ -110,6 +136,7 @@ class Request:
     whens: tuple[When, ...] = ()
     every_when: bool = False
     dated: bool | None = None
+    figured: bool | None = None
     section: tuple[str, ...] = ()
     tasks: tuple[str, ...] | None = None
     topic: str = ""
@@ -117,6 +144,9 @@ class Request:
     count: bool = False
     rank: Rank | None = None
     limit: int = 1
+    place: int = 0
+    bound: Bound | None = None
+    crowd: tuple[str, ...] | None = None
     among: tuple[str, ...] = ()
     loose: bool = False
     excluded: tuple[str, ...] = ()

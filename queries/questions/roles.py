@@ -19,10 +19,20 @@ def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
         bind(draft, group, roles)
         draft.waiting.last, draft.waiting.pending = list(group), []
         draft.waiting.object_role = OBJECT if roles == (PARTICIPANT,) else ()
+    elif draft.marks.negated and draft.waiting.floating and "head-departments" in draft.said:
+        seek_without(draft, roles)
     elif draft.marks.negated and not draft.waiting.floating:
         draft.waiting.floating = roles
     else:
         draft.waiting.floating = tuple(dict.fromkeys((*(draft.waiting.floating or ()), *roles)))
+
+
+def seek_without(draft: Draft, roles: tuple[str, ...]) -> None:
+    """Ask for those that hold the role waiting and nowhere another (只牵头不参与的部门)."""
+    draft.marks = Marks()
+    seek(draft, draft.waiting.floating or ())
+    draft.waiting.floating, draft.marks.negated = None, True
+    seek(draft, roles)
 
 
 def except_role(draft: Draft, item: Item) -> bool:

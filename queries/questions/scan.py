@@ -7,6 +7,7 @@ from datetime import date
 
 from ontology.wording import Language
 from queries.index import Index
+from queries.questions.bounds import find_bounds
 from queries.questions.names import Names, names_of
 from queries.questions.places import PlanNames, find_numbers, plan_names
 from queries.questions.terms import chinese_forms, find_terms
@@ -62,6 +63,7 @@ class Reader:
             *self.names.find(text),
             *find_dates(text, self.words.language, self.period),
             *find_numbers(text, self.words.language, self.index),
+            *find_bounds(text, self.words.language),
             *self.plans.find(text),
         ]
         cues = list(self.words.find(text))

@@ -24,7 +24,7 @@ def target_request(
     if asked != "targets":
         return Refusal("topic-unclear", (("topic", request.topic),)) if topic else request
     if not topic:
-        enough = request.whens or request.section or "what" in said
+        enough = request.whens or request.section or "what" in said or request.figured is not None
         return request if enough and "count" not in said else Refusal("no-target-named")
     found = find_targets(topic, index)
     if not found:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain
 
 from ontology.wording import Language
-from queries.questions.request import When
+from queries.questions.request import Bound, When
 
 KEYS = {"means", "words", "pattern", "soft"}
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
@@ -40,6 +40,7 @@ class Item:
     forms: tuple[str, ...] = ()
     when: When | None = None
     soft: str = ""
+    bound: Bound | None = None
 
 
 @dataclass(frozen=True, slots=True)
