@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from graph.store import Store
-from ontology.wording import say
+from ontology.wording import Language, say
 from queries.answers.counts import answer_counts
 from queries.answers.crowds import answer_crowds
 from queries.answers.describe import reading_of, understood
@@ -45,16 +45,26 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
     return reply(store, question, read(question, index), reading, index)
 
 
-def reply(store: Store, question: str, request: Request | Refusal, reading: str, index: Index) -> Answer:
+def reply(
+    store: Store,
+    question: str,
+    request: Request | Refusal,
+    reading: str,
+    index: Index,
+    language: Language | None = None,
+) -> Answer:
     """Answer what a question was understood to ask, or say why it is not answered.
+
+    Args:
+        language: the language of the answer, that of the question unless told otherwise.
 
     Raises:
         DubanError: the store cannot be read.
     """
     request = request if isinstance(request, Refusal) else replace(request, reading=reading)
-    blank = Answer(question, language_of(question), "declined", "none")
+    blank = Answer(question, language or language_of(question), "declined", "none")
     if isinstance(request, Refusal):
-        meant = _in_other_words(question, request, reading)
+        meant = in_other_words(question, request, reading)
         return replace(ask(store, meant), question=question) if meant else refused(blank, request)
     request = _of_chosen_plan(request, reading, index)
     answer = replace(blank, interpretation=understood(request, index))
@@ -86,6 +96,14 @@ def _of_plan(side: Side, own: Index) -> Side:
     return replace(side, request=replace(side.request, plans=(own.plans[0].iri,)))
 
 
+def narrowed(request: Request, reading: str, index: Index) -> Request:
+    """Return a request in one of the senses that its answer gave, if that is one task or one plan."""
+    meant = [iri for iri in request.tasks or () if reading_of(request, index.task[iri], index) == reading]
+    if request.alternatives and meant:
+        return replace(request, tasks=(meant[0],), alternatives=False)
+    return _of_chosen_plan(request, reading, index)
+
+
 def _with_source(answer: Answer, request: Request, index: Index) -> Answer:
     """Say which plan an answer is from; ask which one is meant where "the plan" may be several."""
     if len(index.plans) < 2 or answer.status != "answered" or not answer.plans:
@@ -99,7 +117,7 @@ def _with_source(answer: Answer, request: Request, index: Index) -> Answer:
     return replace(answer, notes=(*answer.notes, note))
 
 
-def _in_other_words(question: str, refusal: Refusal, reading: str) -> str:
+def in_other_words(question: str, refusal: Refusal, reading: str) -> str:
     """Return the question with a reading in the place of the word that it stands for, or nothing."""
     word = str(refusal.values[0][1]) if refusal.values else ""
     known = reading in refusal.readings and word and word in question

@@ -223,6 +223,7 @@ ACTIONS = {
     "date": _date,
     "times": _times,
     "dated-task": _dated,
+    "with-date": _dated,
     "topic": _topic,
     "term": _topic,
     "section": _number,

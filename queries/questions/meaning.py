@@ -79,7 +79,9 @@ def _sections_with_tasks(sections: tuple[str, ...], index: Index) -> tuple[str, 
 
 
 def _names_nothing(request: Request, said: frozenset[str]) -> bool:
-    """Whether a single department is asked for without a word on what it has to do with."""
+    """Whether a department or a time is asked for without a word on what it has to do with."""
+    if request.asked == "dates":
+        return not any((request.involvements, request.whens, request.section, request.tasks, request.plans))
     if (
         request.asked != "departments"
         or said & {"who-all", "count", "departments", "what", "all", "each"}

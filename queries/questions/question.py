@@ -33,30 +33,35 @@ class Heard:
 
 def read(question: str, index: Index) -> Request | Refusal:
     """Return what a question asks, or why it was not understood."""
-    found = scan(question, index)
+    return understand(scan(question, index), question, index)[0]
+
+
+def understand(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
+    """Return what a question asks, and what was heard of it where it went through the grammar."""
     further = further_kind(question, found, index)
     if further is not None:
-        return further
+        return further, None
     refusal = _not_understood(found)
     if refusal is not None:
-        return refusal
-    return _of_numbers(found, question, index) or _plain(found, question, index)
+        return refusal, None
+    by_number = _of_numbers(found, question, index)
+    return _plain(found, question, index) if by_number is None else (by_number, None)
 
 
 def _of_numbers(found: Scan, question: str, index: Index) -> Request | Refusal | None:
     """Return what is asked of the numbers of tasks or of departments, ``None`` if nothing is."""
 
     def read_items(items: tuple[Item, ...]) -> Request | Refusal:
-        return _plain(replace(found, items=items), question, index)
+        return _plain(replace(found, items=items), question, index)[0]
 
     by_number = limited(found.items, found.language, read_items)
     return compared(found.items, read_items, index) if by_number is None else by_number
 
 
-def _plain(found: Scan, question: str, index: Index) -> Request | Refusal:
+def _plain(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
     """Return what is asked by items that compare nothing."""
     heard = hear(found, question)
-    return heard if isinstance(heard, Refusal) else settle(heard, index)
+    return (heard, None) if isinstance(heard, Refusal) else (settle(heard, index), heard)
 
 
 def hear(found: Scan, question: str) -> Heard | Refusal:

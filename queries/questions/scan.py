@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ontology.wording import Language
@@ -12,7 +12,7 @@ from queries.questions.names import Names, names_of
 from queries.questions.places import PlanNames, find_numbers, plan_names
 from queries.questions.terms import chinese_forms, find_terms
 from queries.questions.times import find_dates
-from queries.questions.words import Item, Lexicon, bare, language_of, lexicon, plain
+from queries.questions.words import Cue, Item, Lexicon, bare, language_of, lexicon, plain
 
 SHORTEST_TITLE = 4
 TITLE_CONTENT = 2
@@ -143,9 +143,15 @@ class Reader:
 _READERS: dict[tuple[int, Language], Reader] = {}
 
 
-def scan(question: str, index: Index) -> Scan:
-    """Cut up a question of either language over what the plans name."""
-    return _reader(index, language_of(question)).scan(question)
+def scan(question: str, index: Index, more: tuple[Cue, ...] = ()) -> Scan:
+    """Cut up a question of either language over what the plans name.
+
+    Args:
+        more: cues to look for besides those of the language.
+    """
+    reader = _reader(index, language_of(question))
+    words = replace(reader.words, cues=reader.words.cues + more)
+    return (replace(reader, words=words) if more else reader).scan(question)
 
 
 def _reader(index: Index, language: Language) -> Reader:

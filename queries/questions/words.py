@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 from ontology.wording import Language
 from queries.questions.request import Bound, When
@@ -119,9 +120,19 @@ def lexicon(language: Language) -> Lexicon:
     names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith(f"{language}-"))
     further = {name: tomllib.loads((folder / name).read_text("utf-8")) for name in names}
     tables = {f"{language}.toml": data, **further}
-    cues = tuple(_cue(name, table, language) for name, held in tables.items() for table in held["cue"])
+    cues = tuple(cue for name, held in tables.items() for cue in cues_in(name, held, language))
     lists = (frozenset(data["edge"]), frozenset(data["weak"]), tuple(data["light"]), tuple(data["quantities"]))
     return Lexicon(language, cues, *lists)
+
+
+def cues_in(name: str, data: Mapping[str, Any], language: Language) -> Iterator[Cue]:
+    """Yield the cues of a file.
+
+    Raises:
+        ValueError: a cue has an unknown key, no words, or a pattern that is no regular expression.
+    """
+    for table in data["cue"]:
+        yield _cue(name, table, language)
 
 
 def _cue(name: str, table: Mapping[str, object], language: Language) -> Cue:

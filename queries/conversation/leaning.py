@@ -1,0 +1,78 @@
+"""Whether a question leans on the one before it, or stands by itself."""
+
+from queries.conversation.merge import COUNTING, asked_by
+from queries.conversation.turns import Turn
+from queries.conversation.words import EDGES, REFERENCES
+from queries.questions.question import Heard
+from queries.questions.request import Refusal, Request
+from queries.questions.scan import Scan
+
+# Why a question is not understood by itself that says a part only.
+INCOMPLETE = frozenset(
+    {
+        "no-kind",
+        "no-task-named",
+        "no-target-named",
+        "topic-unclear",
+        "half-understood",
+        "unknown-words",
+        "two-things",
+    }
+)
+# Words by which a question says that it is about a whole plan, or compares all departments.
+WHOLE = frozenset({"plan", "place", "all", "each", "most", "fewest", "more", "top"})
+
+
+def insists(leaning: Scan) -> bool:
+    """Whether a question says in so many words that it follows another one (其中, 它, 那…呢)."""
+    return any(item.kind in REFERENCES | EDGES for item in leaning.items)
+
+
+def leans(own: Request | Refusal, heard: Heard | None, leaning: Scan, before: Turn) -> bool:
+    """Whether a question is to be taken together with the one before it, as far as it can be.
+
+    Args:
+        own: what it asks by itself.
+        heard: what was heard of it, where it went through the grammar.
+        leaning: the same with the words by which questions lean on others.
+    """
+    kinds = {item.kind for item in leaning.items}
+    if kinds & REFERENCES:
+        return True
+    if isinstance(own, Refusal):
+        return own.key in INCOMPLETE or bool(kinds & EDGES)
+    if heard is None:
+        return False
+    return _lacks_what(own, heard) or _lacks_whose(own, heard) or (bool(kinds & EDGES) and _only_adds(heard, before))
+
+
+def _lacks_what(own: Request, heard: Heard) -> bool:
+    """Whether a question does not say what it asks for, or only by words that stand for anything (2018年有哪些)."""
+    if asked_by(heard) is not None or own.asked != "tasks" or heard.topic:
+        return False
+    bodies = any(entry.departments for entry in own.involvements)
+    return not bodies or (own.yes_no and not (own.whens or own.section or own.tasks))
+
+
+def _lacks_whose(own: Request, heard: Heard) -> bool:
+    """Whether a question names nothing at all that its answer would be limited to (哪些部门参与)."""
+    limits = (own.whens, own.section, own.tasks, own.dated is not None, own.excluded, own.plans, own.rank)
+    if any(limits) or heard.topic or heard.said & WHOLE or own.asked not in ("tasks", "departments", "dates"):
+        return False
+    return not any(entry.departments or entry.negated for entry in own.involvements)
+
+
+def may_mean_all(own: Request | Refusal, heard: Heard) -> bool:
+    """Whether a question that leans on another may as well be about all that there is (一共有多少项任务)."""
+    if isinstance(own, Refusal) or (own.asked == "departments" and not own.count):
+        return False
+    return bool(heard.said & COUNTING) and asked_by(heard) is not None and _lacks_whose(own, heard)
+
+
+def _only_adds(heard: Heard, before: Turn) -> bool:
+    """Whether a question with 那 or 呢 leaves what it asks to the one before it, or asks the same of another time."""
+    request, asked = heard.request, asked_by(heard)
+    people = any(entry.departments for entry in request.involvements) or request.rank
+    named = request.section or request.tasks or heard.topic or request.plans
+    same = before.request is not None and asked == before.request.asked
+    return asked is None or (same and not (people or named))
