@@ -47,6 +47,12 @@ SELECT ?target ?subject ?indicator ?year ?plan ?text WHERE {
   OPTIONAL { ?target :year ?year } OPTIONAL { ?target :passage/oa:exact ?text }
 } ORDER BY ?plan ?order"""
 
+DATES = """
+SELECT ?task ?start ?end WHERE {
+  ?task a :Task ; :hasDeadline ?deadline . ?deadline :order ?order .
+  OPTIONAL { ?deadline :start ?start } OPTIONAL { ?deadline :end ?end }
+} ORDER BY ?task ?order"""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -108,13 +114,18 @@ class TargetEntry:
 
 @dataclass(frozen=True)
 class Index:
-    """All that the store's plans name."""
+    """All that the store's plans name.
+
+    Args:
+        years: for each task with a dated statement, the years in which these end, or begin.
+    """
 
     plans: tuple[PlanTitle, ...]
     departments: tuple[DepartmentEntry, ...]
     tasks: tuple[Titled, ...]
     sections: tuple[Titled, ...]
     targets: tuple[TargetEntry, ...]
+    years: Mapping[str, tuple[str, ...]]
 
     @cached_property
     def department(self) -> Mapping[str, DepartmentEntry]:
@@ -183,6 +194,7 @@ def _read(store: Store) -> Index:
         tasks=tuple(_titled(row, "task") for row in store.select(PREFIXES + TASKS)),
         sections=tuple(_titled(row, "section") for row in store.select(PREFIXES + SECTIONS)),
         targets=tuple(_target(row) for row in store.select(PREFIXES + TARGETS)),
+        years=_years(store.select(PREFIXES + DATES)),
     )
 
 
@@ -214,6 +226,14 @@ def _department(iri: str, names: Mapping[str, Named], place: str, *, group: bool
 def text_of(row: Row, name: str) -> str:
     """Return the value of a column, empty where it is unbound."""
     return row[name].value if name in row else ""
+
+
+def _years(rows: list[Row]) -> dict[str, tuple[str, ...]]:
+    years: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        task, day = text_of(row, "task"), text_of(row, "end") or text_of(row, "start")
+        years[task] = (*years.get(task, ()), *([day[:4]] if day else []))
+    return years
 
 
 def _titled(row: Row, kind: str) -> Titled:

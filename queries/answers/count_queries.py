@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from ontology import PLAN
-from queries.answers.compose import TASK, having, task_conditions, values
+from queries.answers.compose import TASK, having
+from queries.answers.conditions import task_conditions, values
 from queries.prefixes import PREFIXES
 from queries.questions.request import Request
 
@@ -30,5 +31,5 @@ def _parts(request: Request) -> Iterator[str]:
     for number, side in enumerate(request.sides, start=1):
         where = task_conditions(side.request)
         yield f"""  {{ SELECT ({number} AS ?side) ?pid (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
-{where}  ?task a :Task ; :inPlan/dcterms:identifier ?pid .
+{where}    {{ SELECT ?task ?pid WHERE {{ ?plan a :Plan ; dcterms:identifier ?pid . ?task :inPlan ?plan }} }}
   }} GROUP BY ?pid }}"""

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import Language, say
-from queries.answers.compose import task_count_query, tasks_query
+from queries.answers.compose import task_count_query
 from queries.answers.count_queries import counts_query
 from queries.answers.evidence import Evidence, passages
 from queries.answers.reply import Answer, Values
+from queries.answers.selection import select_tasks
 from queries.answers.sides import cells_of, columns_of, joined, label_of
 from queries.index import Index, text_of
 from queries.questions.request import Request, Side
@@ -28,7 +29,7 @@ def answer_counts(store: Store, request: Request, answer: Answer, index: Index) 
         return replace(answer, notes=(say("answers.nothing", answer.language),))
     kind, values = _values(request, numbers, index)
     notes = (*_numbers_said(request, numbers, index), *_dates_said(store, request, numbers, index))
-    evidence = _passages(store, request)
+    evidence = _passages(store, request, index)
     return replace(answer, status="answered", kind=kind, answers=values, notes=notes, evidence=evidence)
 
 
@@ -123,9 +124,9 @@ def _sign(language: Language) -> str:
     return "：" if language == "zh" else ": "
 
 
-def _passages(store: Store, request: Request) -> tuple[Evidence, ...]:
+def _passages(store: Store, request: Request, index: Index) -> tuple[Evidence, ...]:
     """Return where the plan gives the tasks of a few sides to their departments."""
     if len(request.sides) > FEW or request.verdict == "share":
         return ()
-    rows = [row for side in request.sides for row in store.select(tasks_query(side.request))]
-    return passages(store, dict.fromkeys(text_of(row, "task") for row in rows), dated=request.axis == "year")
+    tasks = (iri for side in request.sides for iri in select_tasks(store, side.request, index))
+    return passages(store, dict.fromkeys(tasks), dated=request.axis == "year")

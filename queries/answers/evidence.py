@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.store import Row, Store
-from queries.answers.compose import clauses_query, deadlines_query
+from queries.answers.compose import clauses_query, dated_passages_query
 from queries.index import text_of
 
-MOST = 40
+MOST, FEW = 40, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,13 @@ def passages(store: Store, tasks: Iterable[str], *, dated: bool) -> tuple[Eviden
     """Return where the plan gives some tasks to their departments, and, where dates matter, by when.
 
     Args:
-        tasks: IRIs; of a long list only the first ones are shown.
+        tasks: IRIs; of a long list, which nobody reads through, only the first few are shown.
     """
-    shown = tuple(tasks)[:MOST]
+    shown = tuple(tasks)
+    shown = shown if len(shown) <= MOST else shown[:FEW]
     rows = store.select(clauses_query(shown)) if shown else []
     if dated and shown:
-        rows = [*rows, *store.select(deadlines_query(shown))]
+        rows = [*rows, *store.select(dated_passages_query(shown))]
     return evidence_of(rows)
 
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import say
-from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query, tasks_query
+from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query
 from queries.answers.evidence import evidence_of, passages, plans_of
 from queries.answers.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
 from queries.answers.notes import Found, notes_on, why_nothing
 from queries.answers.reply import Answer
+from queries.answers.selection import select_tasks
 from queries.index import Index, text_of
 from queries.questions.request import Request
 
@@ -17,7 +18,7 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
     """Answer by when: the dates of the tasks, or the years of the targets, that a question means."""
     if request.targets is not None:
         return _target_years(store, request, answer)
-    tasks = [text_of(row, "task") for row in store.select(tasks_query(request))]
+    tasks = select_tasks(store, request, index)
     query = deadlines_query(tasks)
     rows = [row for row in store.select(query) if within(row, request)] if tasks else []
     if request.by_text and len(tasks) == 1:
@@ -32,7 +33,7 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
         kind="dates",
         sparql=query,
         answers=tuple({"value": day} for day in days if day),
-        notes=notes_on(store, Found(request, tuple(tasks)), index),
+        notes=notes_on(store, Found(request, tasks), index),
         evidence=evidence_of(rows),
         plans=plans_of(rows),
     )

@@ -1,14 +1,14 @@
 """What a careful clerk adds to an answer: what was left out and why, and which reading was taken."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.store import Store
 from ontology.wording import Language, say
-from queries.answers.compose import deadlines_query, tasks_query
 from queries.answers.reply import Answer
-from queries.index import Index, text_of
+from queries.answers.selection import select_tasks
+from queries.index import Index
 from queries.questions.request import DateReading, Request, When
 
 LISTED = 12
@@ -53,10 +53,10 @@ def _takes_part(store: Store, request: Request, index: Index) -> Iterator[str]:
     if request.asked != "tasks" or len(asked) != 1:
         return
     others = tuple(replace(entry, roles=()) if entry in asked else entry for entry in request.involvements)
-    rows = store.select(tasks_query(replace(request, involvements=others, count=False)))
-    if rows:
-        ids = _ids((text_of(row, "task") for row in rows), index, request.language)
-        yield say("answers.note-other-role", request.language, count=len(rows), ids=ids)
+    tasks = select_tasks(store, replace(request, involvements=others), index)
+    if tasks:
+        ids = _ids(tasks, index, request.language)
+        yield say("answers.note-other-role", request.language, count=len(tasks), ids=ids)
 
 
 def _outside(when: When, index: Index) -> bool:
@@ -78,10 +78,9 @@ def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
     request = found.request
     if request.asked != "tasks" or not request.whens or request.whens[0].reading == "every":
         return
-    wider = store.select(tasks_query(replace(request, whens=(), count=False)))
     met = frozenset(found.tasks)
-    rest = [iri for row in wider if (iri := text_of(row, "task")) not in met]
-    years = _years(store, rest)
+    rest = [iri for iri in select_tasks(store, replace(request, whens=()), index) if iri not in met]
+    years = {iri: index.years[iri] for iri in rest if iri in index.years}
     undated = [iri for iri in rest if iri not in years]
     if undated:
         ids = _ids(undated, index, request.language)
@@ -92,14 +91,6 @@ def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
         yield say("answers.note-other-years", request.language, count=len(years), ids=ids, years=listed)
 
 
-def _years(store: Store, tasks: Sequence[str]) -> dict[str, list[str]]:
-    years: dict[str, list[str]] = {}
-    for row in store.select(deadlines_query(tasks)) if tasks else ():
-        day = text_of(row, "end") or text_of(row, "start")
-        years.setdefault(text_of(row, "task"), []).append(day[:4])
-    return {task: [year for year in found if year] for task, found in years.items()}
-
-
 def _other_readings(store: Store, found: Found, index: Index) -> Iterator[str]:
     """Yield what the other sense of a year would have given, where it gives something else."""
     request = found.request
@@ -107,8 +98,7 @@ def _other_readings(store: Store, found: Found, index: Index) -> Iterator[str]:
         return
     when = request.whens[0]
     other: DateReading = "due" if when.reading == "covers" else "covers"
-    rows = store.select(tasks_query(replace(request, whens=(replace(when, reading=other),), count=False)))
-    tasks = [text_of(row, "task") for row in rows]
+    tasks = select_tasks(store, replace(request, whens=(replace(when, reading=other),)), index)
     if set(tasks) != set(found.tasks):
         ids = _ids(tasks, index, request.language)
         yield say(f"answers.note-reading-{other}", request.language, count=len(tasks), ids=ids)
@@ -121,10 +111,10 @@ def _roles_split(store: Store, found: Found, index: Index) -> Iterator[str]:
     if request.asked != "tasks" or len(request.involvements) != 1 or not open_role:
         return
     led = replace(open_role[0], roles=("lead", "responsible"))
-    rows = store.select(tasks_query(replace(request, involvements=(led,), count=False)))
-    if 0 < len(rows) < len(found.tasks):
-        ids = _ids((text_of(row, "task") for row in rows), index, request.language)
-        yield say("answers.note-led", request.language, count=len(rows), ids=ids)
+    tasks = select_tasks(store, replace(request, involvements=(led,)), index)
+    if 0 < len(tasks) < len(found.tasks):
+        ids = _ids(tasks, index, request.language)
+        yield say("answers.note-led", request.language, count=len(tasks), ids=ids)
 
 
 def not_participating(store: Store, found: Found, index: Index) -> dict[str, Request]:
@@ -140,11 +130,8 @@ def not_participating(store: Store, found: Found, index: Index) -> dict[str, Req
     ]
     if not denied or any(not entry.negated for entry in request.involvements):
         return {}
-    leads = replace(
-        request, involvements=(replace(denied[0], roles=("lead", "responsible"), negated=False),), count=False
-    )
-    led = {text_of(row, "task") for row in store.select(tasks_query(leads))}
-    if not led & set(found.tasks):
+    leads = replace(request, involvements=(replace(denied[0], roles=("lead", "responsible"), negated=False),))
+    if not set(select_tasks(store, leads, index)) & set(found.tasks):
         return {}
     names = (index.department[iri] for iri in denied[0].departments)
     name = _joined((e.label if request.language == "zh" else e.english or e.label for e in names), request.language)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from queries.answers.compose import values
+from queries.answers.conditions import values
 from queries.prefixes import PREFIXES
 
 PLAN = "  ?plan a :Plan ; dcterms:identifier ?pid .\n"

@@ -3,90 +3,92 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from graph.store import Row, Store
+from graph.store import Store
 from ontology.wording import Language, say
-from queries.answers.compose import departments_query, task_count_query, tasks_query
-from queries.answers.crowds import task_values
-from queries.answers.evidence import passages, plans_of
+from queries.answers.compose import (
+    departments_query,
+    holders_query,
+    plans_query,
+    task_count_query,
+    tasks_query,
+)
+from queries.answers.evidence import MOST, passages
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
 from queries.answers.reply import Answer, Values
+from queries.answers.selection import in_order, plans_of_tasks, select_tasks, task_values
 from queries.index import DepartmentEntry, Index, text_of
 from queries.questions.request import Request
+
+LISTED = 8
 
 
 def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer which tasks, how many, or whether there are any."""
-    request, rows, notes = _task_rows(store, request, answer.language)
+    request, tasks, notes = _tasks(store, request, answer.language, index)
+    answer = replace(answer, plans=plans_of_tasks(tasks, index))
     if request.yes_no:
-        return _yes_no(store, request, rows, answer)
+        return _yes_no(store, request, tasks, answer, index)
     if request.count:
-        return _count(store, request, rows, replace(answer, notes=notes), index)
-    found = Found(request, tuple(text_of(row, "task") for row in rows))
+        return _count(store, request, tasks, replace(answer, notes=notes), index)
+    found = Found(request, tasks)
     if readings := not_participating(store, found, index):
         if request.reading in readings:
             return answer_tasks(store, readings[request.reading], answer, index)
         note = say("answers.not-participating", answer.language)
         return replace(answer, status="ambiguous", notes=(note,), readings=tuple(readings))
-    if not rows:
-        return replace(answer, sparql=tasks_query(request), notes=(*notes, *why_nothing(store, found, index)))
+    answer = replace(answer, sparql=tasks_query(request))
+    if not tasks:
+        return replace(answer, notes=(*notes, *why_nothing(store, found, index)))
     return replace(
         answer,
         status="answered",
         kind="tasks",
-        sparql=tasks_query(request),
-        answers=tuple(task_values(row) for row in rows),
+        answers=tuple(task_values(iri, index) for iri in tasks),
         notes=(*notes, *notes_on(store, found, index)),
-        evidence=passages(store, found.tasks, dated=bool(request.whens)),
-        plans=plans_of(rows),
+        evidence=passages(store, tasks, dated=bool(request.whens)),
     )
 
 
-def _task_rows(store: Store, request: Request, language: Language) -> tuple[Request, list[Row], tuple[str, ...]]:
+def _tasks(
+    store: Store, request: Request, language: Language, index: Index
+) -> tuple[Request, tuple[str, ...], tuple[str, ...]]:
     """Return the tasks; where bodies joined by "and" share none, those of any of them."""
-    rows = store.select(tasks_query(request))
+    tasks = select_tasks(store, request, index)
     positive = [entry for entry in request.involvements if not entry.negated]
-    if rows or not request.loose or len({entry.roles for entry in positive}) != 1:
-        return request, rows, ()
+    if tasks or not request.loose or len({entry.roles for entry in positive}) != 1:
+        return request, tasks, ()
     joined = tuple(iri for entry in positive for iri in entry.departments)
     first = positive[0]
     others = tuple(entry for entry in request.involvements if entry.negated)
     wider = replace(request, involvements=(replace(first, departments=joined), *others))
-    return wider, store.select(tasks_query(wider)), (say("answers.note-either", language),)
+    return wider, select_tasks(store, wider, index), (say("answers.note-either", language),)
 
 
-def _count(store: Store, request: Request, rows: Sequence[Row], answer: Answer, index: Index) -> Answer:
-    query = task_count_query(request)
-    count = int(text_of(store.select(query)[0], "count"))
-    found = Found(request, tuple(text_of(row, "task") for row in rows))
-    if not count and request.whens:
-        return replace(answer, sparql=query, notes=why_nothing(store, found, index))
+def _count(store: Store, request: Request, tasks: tuple[str, ...], answer: Answer, index: Index) -> Answer:
+    answer, found = replace(answer, sparql=task_count_query(request)), Found(request, tasks)
+    if not tasks and request.whens:
+        return replace(answer, notes=why_nothing(store, found, index))
     return replace(
         answer,
         status="answered",
         kind="number",
-        sparql=query,
-        answers=({"value": count},),
+        answers=({"value": len(tasks)},),
         notes=(*answer.notes, *notes_on(store, found, index)),
-        evidence=passages(store, found.tasks, dated=bool(request.whens)),
-        plans=plans_of(rows),
+        evidence=passages(store, tasks, dated=bool(request.whens)),
     )
 
 
-def _yes_no(store: Store, request: Request, rows: Sequence[Row], answer: Answer) -> Answer:
-    found = tuple(text_of(row, "task") for row in rows)
-    about = found or request.tasks or ()
-    listed = tuple(
-        say("answers.note-task", answer.language, id=text_of(r, "id"), title=text_of(r, "title")) for r in rows[:8]
-    )
+def _yes_no(store: Store, request: Request, tasks: tuple[str, ...], answer: Answer, index: Index) -> Answer:
+    shown = (index.task[iri] for iri in tasks[:LISTED])
+    listed = tuple(say("answers.note-task", answer.language, id=task.id, title=task.title) for task in shown)
     return replace(
         answer,
         status="answered",
         kind="boolean",
         sparql=tasks_query(request),
-        answers=({"value": bool(rows)},),
+        answers=({"value": bool(tasks)},),
         notes=listed,
-        evidence=passages(store, about, dated=bool(request.whens)),
-        plans=plans_of(rows),
+        evidence=passages(store, tasks or request.tasks or (), dated=bool(request.whens)),
     )
 
 
@@ -106,37 +108,66 @@ class Counted:
 
 def answer_departments(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer which departments, how many, or how many tasks each has."""
-    query = departments_query(request)
-    counted = _counted(store.select(query), request, index)
-    rows = store.select(tasks_query(request))
-    tasks = tuple(text_of(row, "task") for row in rows)
-    found = Found(request, tasks)
-    answer = replace(answer, plans=plans_of(rows))
-    if not counted:
-        tied = say("comparisons.tied", answer.language) if request.place and tasks else ""
-        return replace(answer, sparql=query, notes=(tied,) if tied else why_nothing(store, found, index))
-    answer = replace(answer, status="answered", sparql=query, notes=notes_on(store, found, index))
+    answer = replace(answer, sparql=departments_query(request))
+    if request.rank is not None or request.bound is not None:
+        return _ranking(store, request, answer, index)
+    pairs = [(text_of(row, "task"), text_of(row, "department")) for row in store.select(answer.sparql)]
+    pairs = [(task, body) for task, body in pairs if task in index.places and body in index.department]
+    tasks = in_order((task for task, _ in pairs), index) if pairs else select_tasks(store, request, index)
+    answer, found = replace(answer, plans=plans_of_tasks(tasks, index)), Found(request, tasks)
+    if not pairs:
+        return replace(answer, notes=why_nothing(store, found, index))
+    counted = _counted(store, pairs, tasks, index)
+    answer = replace(answer, status="answered", notes=notes_on(store, found, index))
     if request.each:
         return replace(answer, kind="table", answers=(_table(counted),))
     if request.count:
         return _number_of(counted, answer)
-    if request.rank is not None or request.bound is not None:
-        ranking = tuple(_rank_note(one, answer.language) for one in counted)
-        if request.rank and not request.place and len(counted) > request.limit:
-            ranking = (*ranking, say("comparisons.note-tie", answer.language))
-        return replace(answer, kind="departments", answers=_named(counted, request), notes=(*answer.notes, *ranking))
     evidence = passages(store, tasks, dated=bool(request.whens))
     return replace(answer, kind="departments", answers=_named(counted, request), evidence=evidence)
 
 
-def _counted(rows: Sequence[Row], request: Request, index: Index) -> list[Counted]:
-    """Return the departments, bodies before groups; of a ranking the first places, and all that share the last one."""
-    found = [
-        Counted(index.department[text_of(row, "department")], text_of(row, "written"), int(text_of(row, "tasks")))
-        for row in rows
-    ]
+def _counted(store: Store, pairs: Sequence[tuple[str, str]], tasks: Sequence[str], index: Index) -> list[Counted]:
+    """Return the departments, bodies before groups, by their first task and in its order; of many tasks, by name."""
+    written: dict[str, str] = {}
+    if len(tasks) <= MOST:
+        for row in store.select(holders_query(tasks)):
+            written.setdefault(text_of(row, "department"), text_of(row, "name"))
+    places = {body: place for place, body in enumerate(written)}
+    held: dict[str, list[int]] = {}
+    for task, body in pairs:
+        held.setdefault(body, []).append(index.places[task])
+    found = [(min(own), places.get(body, 0), index.department[body], len(own)) for body, own in held.items()]
+    found.sort(key=lambda one: (one[2].group, *one[:2], one[2].label, one[2].iri))
+    return [Counted(entry, written.get(entry.iri, entry.label), count) for _, _, entry, count in found]
+
+
+def _ranking(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
+    """Answer which bodies have most or fewest tasks, or so many of them, and say how many each has."""
+    rows = [row for row in store.select(answer.sparql) if text_of(row, "department") in index.department]
+    entries = ((index.department[text_of(row, "department")], int(text_of(row, "tasks"))) for row in rows)
+    counted = _first([Counted(entry, entry.label, tasks) for entry, tasks in entries], request)
+    counts = {text_of(row, "plan"): int(text_of(row, "tasks")) for row in store.select(plans_query(request))}
+    plans = tuple(plan.id for plan in index.plans for _ in range(counts.get(plan.iri, 0)))
+    answer, found = replace(answer, plans=plans), Found(request, ())
+    if not counted:
+        tied = say("comparisons.tied", answer.language) if request.place and plans else ""
+        return replace(answer, notes=(tied,) if tied else why_nothing(store, found, index))
+    answer = replace(answer, status="answered", notes=notes_on(store, found, index))
+    if request.each:
+        return replace(answer, kind="table", answers=(_table(counted),))
+    if request.count:
+        return _number_of(counted, answer)
+    ranking = tuple(_rank_note(one, answer.language) for one in counted)
+    if request.rank and not request.place and len(counted) > request.limit:
+        ranking = (*ranking, say("comparisons.note-tie", answer.language))
+    return replace(answer, kind="departments", answers=_named(counted, request), notes=(*answer.notes, *ranking))
+
+
+def _first(found: list[Counted], request: Request) -> list[Counted]:
+    """Return the first places of a ranking and all that share the last one, or who has one place of it."""
     if request.rank is None:
-        return sorted(found, key=lambda one: one.entry.group)
+        return found
     if request.place:
         return nth(found, request.place)
     last = found[min(request.limit, len(found)) - 1].tasks if found else 0
