@@ -14,7 +14,7 @@ from queries.questions.topics import Word
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases" / "likeness.toml").read_text("utf-8"))[
     "case"
 ]
-FIELDS = {"tasks": "id", "departments": "label", "dates": "value", "targets": "value"}
+FIELDS = {"tasks": "id", "documents": "number", "departments": "label", "dates": "value", "targets": "value"}
 
 
 @pytest.mark.parametrize(("question", "case"), [(question, case) for case in CASES for question in case["questions"]])

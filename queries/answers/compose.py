@@ -27,6 +27,8 @@ __all__ = [
     "values",
 ]
 
+TASK_EXTENT = "  ?task :inPlan ?plan ; :passage ?extent . ?extent oa:start ?first ; oa:end ?last .\n"
+IN_EXTENT = " FILTER(?from >= ?first && ?to <= ?last)"
 TASK = """  ?task a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :order ?order ; :inPlan ?plan .
   ?plan dcterms:identifier ?pid .
 """
@@ -136,13 +138,15 @@ def targets_query(request: Request) -> str:
 
 
 def document_query(request: Request) -> str:
-    """Return a query for the documents that the plans cite, or only for those that they were made under."""
+    """Return a query for the documents that the plans cite, their tasks, or only those that they were made under."""
     only = "  VALUES ?isBasis { true }\n" if request.basis else ""
     only += values("plan", request.plans) if request.plans else ""
+    only += f"{values('task', request.tasks)}{TASK_EXTENT}" if request.tasks else ""
+    within = IN_EXTENT if request.tasks else ""
     return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid WHERE {{
 {only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
   ?plan :citation ?citation ; dcterms:identifier ?pid .
-  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .{within}
   OPTIONAL {{ SELECT DISTINCT ?document ?number WHERE {{
     ?document a :Document ; dcterms:identifier ?number
   }} }}

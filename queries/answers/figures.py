@@ -1,6 +1,7 @@
 """Answers that are figures, dates, documents or facts of a plan."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from graph.store import Row, Store
@@ -92,11 +93,18 @@ def within(row: Row, request: Request) -> bool:
 
 
 def document_rows(store: Store, request: Request) -> list[Row]:
-    """Return the documents that the plans cite, each once."""
+    """Return the documents that the plans cite, each once; those that a topic names, else those that its tasks cite."""
+    words = [Word(forms) for forms in request.forms]
     found: dict[str, Row] = {}
-    for row in store.select(document_query(request)):
+    for row in store.select(document_query(replace(request, tasks=()))):
         found.setdefault(text_of(row, "document"), row)
-    return list(found.values())
+    rows = list(found.values())
+    if not words:
+        return rows
+    named = most_alike(words, [(text_of(row, "name"), "") for row in rows], lexicon("zh").light)
+    if named or not request.tasks:
+        return [rows[entry.position] for entry in named]
+    return list({text_of(row, "document"): row for row in store.select(document_query(request))}.values())
 
 
 def nearest_before(rows: Sequence[Row], task: Titled, request: Request) -> list[Row]:

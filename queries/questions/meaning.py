@@ -133,7 +133,7 @@ KINDS: tuple[tuple[frozenset[str], Asked], ...] = (
     (frozenset({"count-departments"}), "departments"),
     (frozenset({"issued"}), "issued"),
     (frozenset({"who", "who-all", "role-noun", "what-departments"}), "departments"),
-    (frozenset({"documents", "paper", "basis"}), "documents"),
+    (frozenset({"documents", "paper", "basis", "fact-number"}), "documents"),
     (frozenset({"when"}), "dates"),
     (frozenset({"targets", "reach"}), "targets"),
 )

@@ -13,6 +13,7 @@ from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request, Sought
 from queries.questions.scan import Scan, scan
 from queries.questions.thresholds import limited
+from queries.questions.told import told_request
 from queries.questions.topics import Word
 from queries.questions.words import Item
 
@@ -38,6 +39,11 @@ def read(question: str, index: Index) -> Request | Refusal:
 
 def understand(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
     """Return what a question asks, and what was heard of it where it went through the grammar."""
+    request, heard = _by_cues(found, question, index)
+    return told_request(request, found, index), heard
+
+
+def _by_cues(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
     further = further_kind(question, found, index)
     if further is not None:
         return further, None

@@ -21,6 +21,8 @@ def target_request(
 ) -> Request | Refusal:
     """Return what is asked of the targets, documents or facts of a plan."""
     request = replace(request, asked=asked, basis="basis" in said)
+    if asked == "documents" and topic:
+        return replace(request, tasks=_titled(topic, index))
     if asked != "targets":
         return Refusal("topic-unclear", (("topic", request.topic),)) if topic else request
     if not topic:
@@ -31,9 +33,15 @@ def target_request(
         return Refusal("no-such-target", (("topic", request.topic),))
     found = _of_years(found, request)
     indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
-    if len({entry.indicator for entry in found}) > MOST_INDICATORS and "which" not in said:
+    if len({entry.indicator for entry in found}) > MOST_INDICATORS and not said & {"which", "apart"}:
         return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
     return replace(request, targets=tuple(entry.iri for entry in found))
+
+
+def _titled(topic: Sequence[Word], index: Index) -> tuple[str, ...]:
+    """Return the IRIs of the tasks whose titles have a topic, in which documents may be cited."""
+    titles = Names.of(task.title for task in index.tasks)
+    return tuple(index.tasks[entry.position].iri for entry in score(topic, titles, lexicon("zh").light))
 
 
 def _of_years(found: tuple[TargetEntry, ...], request: Request) -> tuple[TargetEntry, ...]:
@@ -56,6 +64,13 @@ def find_targets(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...]
         for position in sorted(found)
         if all(number in texts.names[position] for number in figures)
     )
+
+
+def targets_alike(topic: Sequence[Word], index: Index) -> tuple[str, ...]:
+    """Return the IRIs of the targets of one indicator whose words a topic nearly has, none if there are several."""
+    alike = most_alike(topic, _told(index.targets), lexicon("zh").quantities)
+    found = [index.targets[entry.position] for entry in alike if entry.share >= SURE]
+    return tuple(entry.iri for entry in found) if len({entry.indicator for entry in found}) == 1 else ()
 
 
 @lru_cache(maxsize=4)

@@ -72,12 +72,19 @@ def find_dates(text: str, language: Language, period: tuple[date, date] | None) 
     for way in patterns():
         if way.language != language:
             continue
-        for match in way.pattern.finditer(text):
+        for match in filter(_is_whole, way.pattern.finditer(text)):
             said = {"y" if k == "y2" else k: v for k, v in match.groupdict().items() if v}
             baseline = way.reading == "baseline"
             when = _when("in" if baseline else way.reading, said, period)
             if when is not None or baseline:
                 yield Item("baseline" if baseline else "date", match.start(), match.end(), match.group(), when=when)
+
+
+def _is_whole(match: re.Match[str]) -> bool:
+    """Whether a date's digits are all of a number (not 2345 of 12345)."""
+    text, start, end = match.string, match.start(), match.end()
+    cut_before = start > 0 and text[start - 1].isdecimal() and text[start].isdecimal()
+    return not cut_before and not (end < len(text) and text[end].isdecimal() and text[end - 1].isdecimal())
 
 
 def _when(reading: str, said: Mapping[str, str], period: tuple[date, date] | None) -> When | None:
