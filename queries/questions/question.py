@@ -40,7 +40,8 @@ def read(question: str, index: Index) -> Request | Refusal:
 def understand(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
     """Return what a question asks, and what was heard of it where it went through the grammar."""
     request, heard = _by_cues(found, question, index)
-    return told_request(request, found, index), heard
+    told = told_request(request, found, index)
+    return told, heard if told is request else None
 
 
 def _by_cues(found: Scan, question: str, index: Index) -> tuple[Request | Refusal, Heard | None]:
