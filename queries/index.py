@@ -9,6 +9,7 @@ from pyoxigraph import Literal
 
 from graph.store import Row, Store
 from ontology import PLAN
+from ontology.script import is_traditional, simplified
 from queries.prefixes import PREFIXES
 
 # What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often:
@@ -188,12 +189,14 @@ def _read(store: Store) -> Index:
     names = _names(store.select(PREFIXES + NAMES))
     groups = {text_of(row, "department") for row in store.select(PREFIXES + GROUPS)}
     places = {text_of(row, "department"): text_of(row, "place") for row in store.select(PREFIXES + DEPARTMENTS)}
+    plans = tuple(_plan(row, names) for row in store.select(PREFIXES + PLANS))
+    other = frozenset(plan.iri for plan in plans if is_traditional(plan.title))
     return Index(
-        plans=tuple(_plan(row, names) for row in store.select(PREFIXES + PLANS)),
+        plans=plans,
         departments=tuple(_department(iri, names, places[iri], group=iri in groups) for iri in sorted(places)),
-        tasks=tuple(_titled(row, "task") for row in store.select(PREFIXES + TASKS)),
-        sections=tuple(_titled(row, "section") for row in store.select(PREFIXES + SECTIONS)),
-        targets=tuple(_target(row) for row in store.select(PREFIXES + TARGETS)),
+        tasks=tuple(_titled(row, "task", other) for row in store.select(PREFIXES + TASKS)),
+        sections=tuple(_titled(row, "section", other) for row in store.select(PREFIXES + SECTIONS)),
+        targets=tuple(_target(row, other) for row in store.select(PREFIXES + TARGETS)),
         years=_years(store.select(PREFIXES + DATES)),
     )
 
@@ -236,9 +239,15 @@ def _years(rows: list[Row]) -> dict[str, tuple[str, ...]]:
     return years
 
 
-def _titled(row: Row, kind: str) -> Titled:
+def _titled(row: Row, kind: str, traditional: Collection[str]) -> Titled:
     plan = text_of(row, "plan")
-    return Titled(text_of(row, kind), text_of(row, "id"), text_of(row, "title"), plan, text_of(row, "text"))
+    title, text = (_in_one_script(text_of(row, name), plan, traditional) for name in ("title", "text"))
+    return Titled(text_of(row, kind), text_of(row, "id"), title, plan, text)
+
+
+def _in_one_script(text: str, plan: str, traditional: Collection[str]) -> str:
+    """Return a text in simplified characters, in which questions are read; only some plans are in traditional ones."""
+    return simplified(text) if plan in traditional else text
 
 
 def _plan(row: Row, names: Mapping[str, Named]) -> PlanTitle:
@@ -254,6 +263,9 @@ def _plan(row: Row, names: Mapping[str, Named]) -> PlanTitle:
     )
 
 
-def _target(row: Row) -> TargetEntry:
-    fields = ("target", "subject", "indicator", "year", "plan", "text")
-    return TargetEntry(*(text_of(row, name) for name in fields))
+def _target(row: Row, traditional: Collection[str]) -> TargetEntry:
+    plan = text_of(row, "plan")
+    subject, indicator, text = (
+        _in_one_script(text_of(row, name), plan, traditional) for name in ("subject", "indicator", "text")
+    )
+    return TargetEntry(text_of(row, "target"), subject, indicator, text_of(row, "year"), plan, text)

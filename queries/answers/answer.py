@@ -16,7 +16,7 @@ from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
 from queries.questions.question import read
 from queries.questions.request import Refusal, Request, Side
-from queries.questions.words import language_of
+from queries.questions.words import language_of, plain
 
 __all__ = ["Answer", "Evidence", "ask"]
 
@@ -120,8 +120,9 @@ def _with_source(answer: Answer, request: Request, index: Index) -> Answer:
 def in_other_words(question: str, refusal: Refusal, reading: str) -> str:
     """Return the question with a reading in the place of the word that it stands for, or nothing."""
     word = str(refusal.values[0][1]) if refusal.values else ""
-    known = reading in refusal.readings and word and word in question
-    return question.replace(word, reading, 1) if known else ""
+    known = reading in refusal.readings and word
+    written = next((text for text in (question, plain(question)) if known and word in text), "")
+    return written.replace(word, reading, 1)
 
 
 def _alternatives(store: Store, request: Request, answer: Answer, index: Index, reading: str) -> Answer:

@@ -13,6 +13,7 @@ from queries.index import DepartmentEntry, Index
 from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 
+OFFICES = ("局", "委", "厅", "办")  # 环保局 is 环保部门 to those who speak of it
 GOVERNMENT = ("government", "party", "provincial", "national")
 
 
@@ -95,6 +96,7 @@ def _forms(
     if entry.group:
         own |= {short for name in own if len(short := re.sub("^(?:各?相关|有关|各)", "", name)) > 1}
     shorts = {split_level(name)[1] for name in own} | (set(body.names) if body else set())
+    shorts |= {name[:-1] + "部门" for name in shorts if len(name) > 2 and name.endswith(OFFICES)}
     places = {name for area in areas if level and area.endswith(level) for name in place_names(area)}
     joined = {level + name for name in shorts} | {place + name for place in places for name in shorts}
     national = {"国家" + name for name in shorts if not level and "中国" in areas}

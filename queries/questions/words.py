@@ -9,12 +9,15 @@ from importlib.resources import files
 from itertools import chain
 from typing import Any
 
+from ontology.script import simplified
 from ontology.wording import Language
 from queries.questions.request import Bound, When
 
 KEYS = {"means", "words", "pattern", "soft"}
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2019: 0x27, 0x2018: 0x27}
-_YEAR = re.compile(r"[〇零○一二三四五六七八九]{4}(?=年)")
+_YEAR = re.compile(
+    r"[〇零○一二三四五六七八九]{4}(?=年)|(?<![〇零○一二三四五六七八九十百千])(?:一[四五六七八九]|二[〇零○])(?=年)"
+)
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ENGLISH = re.compile(
     r"\b(?:which|what|who|when|how|does|do|is|are|the|of|in|by|to|for|leads?|led|tasks?|takes?|part|list|with|and)\b"
@@ -90,12 +93,15 @@ def language_of(question: str) -> Language:
 
 
 def plain(text: str) -> str:
-    """Return text in lower case with full-width forms folded and years in digits; every character keeps its place.
+    """Return text in simplified characters and lower case, full-width forms folded and years in digits.
 
-    >>> plain("二〇一七年ＥＰＢ？")
-    '2017年epb?'
+    Every character keeps its place.
+
+    >>> plain("二〇一七年區環保局、ＥＰＢ？")
+    '2017年区环保局、epb?'
     """
-    folded = "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_FULL_WIDTH))
+    one_script = simplified(text) if _HAN.search(text) else text
+    folded = "".join(low if len(low := char.lower()) == 1 else char for char in one_script.translate(_FULL_WIDTH))
     return _YEAR.sub(lambda match: match.group().translate(_DIGITS), folded)
 
 
