@@ -55,7 +55,7 @@ def departments_query(request: Request) -> str:
     where = task_conditions(request) + "".join(_sought(request))
     if request.rank is None and request.bound is None:
         return f"{PREFIXES}SELECT DISTINCT ?task ?department WHERE {{\n{where}}}"
-    order = {"most": "DESC(?tasks)", "fewest": "?tasks", None: ""}[request.rank]
+    order = "?tasks" if request.rank == "fewest" else "DESC(?tasks)"
     return f"""{PREFIXES}SELECT ?department (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
 {where}  MINUS {{ SELECT ?department WHERE {{ ?department a :BodyGroup }} }}
 }} GROUP BY ?department{having("task", request.bound)}
