@@ -6,14 +6,17 @@ from graph.store import Store
 from ontology.wording import Language, say
 from queries.answers.counts import answer_counts
 from queries.answers.crowds import answer_crowds
+from queries.answers.definitions import answer_definition
 from queries.answers.describe import reading_of, understood
 from queries.answers.evidence import Evidence
 from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
 from queries.answers.notes import sources
+from queries.answers.passages import answer_allowed, answer_passages
 from queries.answers.plan_facts import answer_fact
 from queries.answers.reply import Answer, refused
 from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
+from queries.questions.passages import passage_requests
 from queries.questions.question import read
 from queries.questions.request import Refusal, Request, Side
 from queries.questions.words import language_of, plain
@@ -29,6 +32,9 @@ ANSWERERS = {
     "issued": answer_issued,
     "fact": answer_fact,
     "counts": answer_counts,
+    "passages": answer_passages,
+    "allowed": answer_allowed,
+    "definition": answer_definition,
 }
 
 
@@ -42,7 +48,19 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
         DubanError: the store cannot be read.
     """
     index = index_of(store)
-    return reply(store, question, read(question, index), reading, index)
+    first = _from_passages(store, question, reading, index, last=False)
+    if first is not None:
+        return first
+    answer = reply(store, question, read(question, index), reading, index)
+    found = _from_passages(store, question, reading, index, last=True) if answer.status == "declined" else None
+    return found or answer
+
+
+def _from_passages(store: Store, question: str, reading: str, index: Index, *, last: bool) -> Answer | None:
+    """Return the first answer that passages give to a question by its form, if any do."""
+    requests = passage_requests(question, index, language_of(question), last=last)
+    answers = (reply(store, question, request, reading, index) for request in requests)
+    return next((answer for answer in answers if answer.status != "declined"), None)
 
 
 def reply(

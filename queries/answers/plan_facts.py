@@ -172,7 +172,9 @@ def body_of(row: Row) -> Evidence:
     opening = re.compile(r"[\s\W]*").match(whole, title[1])
     begin = opening.end() if opening and opening.end() < len(whole) else 0
     begin -= 1 if begin and whole[begin - 1] in "“《（(〔" else 0
-    return Evidence(whole[begin:], start + begin, start + len(whole), text_of(row, "pid"))
+    behind = _behind().search(whole, begin)
+    end = len(whole[: behind.start()].rstrip()) if behind else len(whole)
+    return Evidence(whole[begin:end], start + begin, start + end, text_of(row, "pid"))
 
 
 def heading_of(row: Row) -> Evidence:
@@ -207,6 +209,12 @@ def _said(store: Store, rows: Iterable[Row], phrase: Callable[[Row], str]) -> tu
 @cache
 def _words() -> Mapping[str, Sequence[str]]:
     return loads((files("queries") / "answers" / "data" / "plan_facts.toml").read_text("utf-8"))
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Lines that stand behind the last section and are no part of what it says."""
+    return re.compile(rf"\n\s*(?:{'|'.join([*_words()['in-force'], *_words()['behind']])})")
 
 
 @cache

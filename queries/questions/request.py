@@ -6,7 +6,19 @@ from typing import Literal
 
 from ontology.wording import Language
 
-Asked = Literal["tasks", "departments", "targets", "dates", "documents", "issued", "fact", "counts"]
+Asked = Literal[
+    "tasks",
+    "departments",
+    "targets",
+    "dates",
+    "documents",
+    "issued",
+    "fact",
+    "counts",
+    "passages",
+    "definition",
+    "allowed",
+]
 DateReading = Literal["covers", "due", "by", "from", "every"]
 Rank = Literal["most", "fewest"]
 Comparator = Literal[">", ">=", "<", "<=", "=", "range"]
@@ -123,6 +135,10 @@ class Request:
         one_plan: whether it speaks of "the plan" and names none.
         beside: IRIs of tasks that have the topic in their text, where ``tasks`` were found by their titles.
         fact: which of a plan's own facts is asked for (``period``, ``issuer`` …).
+        words: for passages, what they must say: of each word the ways to say it.
+        modalities: for passages, what they do (``prohibition`` …), none for anything.
+        number: for a term that counts what it lists (五个第一), how many.
+        whole: whether all that a section or task says is asked for, and not the measures in it.
         reading: the sense that was chosen of those that an earlier answer gave.
         axis: what the sides differ in; ``whole`` where a part is compared with all, ``clause`` in all.
         sides: for ``counts``, what is counted one by one.
@@ -160,6 +176,10 @@ class Request:
     one_plan: bool = False
     beside: tuple[str, ...] = ()
     fact: str = ""
+    words: tuple[tuple[str, ...], ...] = ()
+    modalities: tuple[str, ...] = ()
+    number: int = 0
+    whole: bool = False
     reading: str = ""
     axis: Axis | None = None
     sides: tuple[Side, ...] = ()

@@ -143,13 +143,14 @@ class Reader:
 _READERS: dict[tuple[int, Language], Reader] = {}
 
 
-def scan(question: str, index: Index, more: tuple[Cue, ...] = ()) -> Scan:
+def scan(question: str, index: Index, more: tuple[Cue, ...] = (), language: Language | None = None) -> Scan:
     """Cut up a question of either language over what the plans name.
 
     Args:
         more: cues to look for besides those of the language.
+        language: of the question, where only a part of it is given; else told by its words.
     """
-    reader = _reader(index, language_of(question))
+    reader = _reader(index, language or language_of(question))
     words = replace(reader.words, cues=reader.words.cues + more)
     return (replace(reader, words=words) if more else reader).scan(question)
 

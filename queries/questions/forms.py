@@ -1,0 +1,100 @@
+"""Questions that are told by their whole form, read from ``queries/questions/data/forms.toml``."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ontology.wording import Language
+from queries.questions.words import plain
+
+ASKS = ("says", "holds", "measures", "bans", "sanctions", "encouraged", "permitted", "definition", "allowed")
+KEYS = {"asks", "language", "pattern"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of question.
+
+    Args:
+        asks: what is asked, one of ``ASKS``.
+        last: whether it counts only where nothing else can be made of the question.
+    """
+
+    asks: str
+    language: Language
+    pattern: re.Pattern[str]
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Formed:
+    """A question of a form: what it asks, and about what."""
+
+    form: Form
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Forms:
+    forms: tuple[Form, ...]
+    polite: tuple[re.Pattern[str], ...]
+    ends: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+
+
+@cache
+def _forms() -> _Forms:
+    """Return all forms in the order of the file.
+
+    Raises:
+        ValueError: a form has an unknown key, asks for something unknown or has a pattern that is none.
+    """
+    data = tomllib.loads((files("queries") / "questions" / "data" / "forms.toml").read_text("utf-8"))
+    ends = {
+        "zh": (re.compile(data["opening"]), re.compile(data["closing"])),
+        "en": (re.compile(data["opening-en"]), re.compile(data["closing-en"])),
+    }
+    return _Forms(tuple(map(_form, data["form"])), tuple(map(re.compile, data["polite"])), ends)
+
+
+def _form(table: Mapping[str, object]) -> Form:
+    asks, language, pattern = (table.get(key) for key in ("asks", "language", "pattern"))
+    if table.keys() - {*KEYS, "last"} or asks not in ASKS or language not in ("zh", "en"):
+        raise ValueError(f"forms.toml: {table}: a form asks for one of {', '.join(ASKS)} in zh or en")
+    try:
+        tongue: Language = "zh" if language == "zh" else "en"
+        return Form(str(asks), tongue, re.compile(str(pattern)), bool(table.get("last")))
+    except re.error as error:
+        raise ValueError(f"forms.toml: {pattern}: {error}") from error
+
+
+def formed(question: str, language: Language) -> Iterator[Formed]:
+    """Yield the forms that a question may have, with what it is about, in the order of the file.
+
+    >>> [(found.form.asks, found.about) for found in formed("饮用水源保护区内禁止什么？", "zh")][0]
+    ('bans', '饮用水源保护区')
+    """
+    text = plain(question).strip()
+    for pattern in _forms().polite:
+        text = pattern.sub("", text)
+    text = re.sub(r"\s+", "" if language == "zh" else " ", text).strip()
+    for form in _forms().forms:
+        match = form.pattern.fullmatch(text) if form.language == language else None
+        if match:
+            groups = match.groupdict()
+            parts = [trimmed(groups["about"], language), trimmed(groups.get("more") or "", language)]
+            yield Formed(form, ("，" if language == "zh" else " ").join(filter(None, parts)))
+
+
+def trimmed(about: str, language: Language) -> str:
+    """Return what a question is about without the words at its ends that say nothing of it."""
+    opening, closing = _forms().ends[language]
+    found = about.strip()
+    for _ in range(3):
+        shorter = closing.sub("", opening.sub("", found, count=1), count=1).strip()
+        if shorter == found or not shorter:
+            break
+        found = shorter
+    return found

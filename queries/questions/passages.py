@@ -1,0 +1,100 @@
+"""Questions for passages: what a section or a topic says, measures, bans, sanctions, and what a term means."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ontology.wording import Language
+from queries.index import Index, Titled
+from queries.questions.definitions import definition_request
+from queries.questions.forms import Formed, formed
+from queries.questions.meaning import MOST_READINGS, names_in
+from queries.questions.request import Involvement, Request
+from queries.questions.subjects import Subject, subject_of
+from queries.questions.topics import Scored, Word, is_light, mentions, score
+from queries.questions.words import lexicon
+
+MODALITIES = {
+    "bans": ("prohibition",),
+    "sanctions": ("sanction", "prohibition"),
+    "encouraged": ("encouragement",),
+    "permitted": ("permission",),
+}
+TITLED = 0.9  # of a section's title must be in the words that mean it
+
+
+def passage_requests(question: str, index: Index, language: Language, *, last: bool) -> Iterator[Request]:
+    """Yield what a question may ask of the plan's passages, the likeliest first; most questions ask nothing of them.
+
+    Args:
+        last: whether the forms are wanted that count only where nothing else can be made of a question.
+    """
+    for found in formed(question, language):
+        if found.form.last is not last:
+            continue
+        if found.form.asks == "definition":
+            request = definition_request(found, question, index, language)
+        else:
+            subject = subject_of(found.about, index, language)
+            request = _request(found, subject, index, language) if subject else None
+        if request is not None:
+            yield request
+
+
+def _request(found: Formed, subject: Subject, index: Index, language: Language) -> Request | None:
+    asks = found.form.asks
+    index = index.of(subject.plans) if subject.plans else index
+    request = Request(
+        language=language,
+        asked="allowed" if asks == "allowed" else "passages",
+        section=subject.sections,
+        tasks=subject.tasks or None,
+        whens=subject.whens,
+        involvements=tuple(Involvement(iris, ("lead", "responsible")) for iris in subject.bodies),
+        plans=subject.plans,
+        one_plan=subject.one_plan,
+        topic=found.about,
+        words=tuple(word.forms for word in subject.words),
+        modalities=MODALITIES.get(asks, ()),
+        whole=asks == "says",
+    )
+    if asks == "holds":
+        return replace(request, asked="tasks", words=()) if subject.sections and not subject.words else None
+    if asks in MODALITIES:
+        telling = subject.words and not is_light(subject.words, lexicon("zh").light)
+        return request if telling else replace(request, words=())
+    if asks == "allowed":
+        return replace(request, modalities=("prohibition",)) if len(subject.words) > 1 else None
+    return _placed(request, subject, index)
+
+
+def _placed(request: Request, subject: Subject, index: Index) -> Request | None:
+    """Return a request with the section or tasks that its words mean."""
+    if not subject.words:
+        return request if subject.points and (not request.whole or not subject.bodies) else None
+    sections = _titles(subject.words, index.sections)
+    if sections and not subject.points:
+        return replace(request, section=sections, words=())
+    if is_light(subject.words, lexicon("zh").light):
+        return None
+    return request if subject.points else _of_tasks(request, subject.words, index)
+
+
+def _of_tasks(request: Request, words: Sequence[Word], index: Index) -> Request | None:
+    """Return a request with the tasks that have some words in their titles, else in their texts; too many are none."""
+    light = lexicon("zh").light
+    titled = score(words, names_in(index.tasks), light)
+    if titled and titled[0].share > TITLED:
+        tasks = _iris(index.tasks, titled)
+        return replace(request, tasks=tasks, words=()) if len(tasks) <= MOST_READINGS else None
+    told = [index.tasks[position].iri for position in mentions(words, index.tasks, light)]
+    return replace(request, tasks=tuple(told) or None, by_text=True) if len(told) <= MOST_READINGS else None
+
+
+def _titles(words: Sequence[Word], sections: tuple[Titled, ...]) -> tuple[str, ...]:
+    """Return the sections of which some words say nearly the whole title."""
+    found = [entry for entry in score(words, names_in(sections), ()) if entry.back >= TITLED]
+    return _iris(sections, found)
+
+
+def _iris(entries: Sequence[Titled], found: Sequence[Scored]) -> tuple[str, ...]:
+    return tuple(entries[entry.position].iri for entry in sorted(found, key=lambda entry: entry.position))
