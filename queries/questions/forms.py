@@ -94,7 +94,7 @@ def trimmed(about: str, language: Language) -> str:
     found = about.strip()
     for _ in range(3):
         shorter = closing.sub("", opening.sub("", found, count=1), count=1).strip()
-        if shorter == found or not shorter:
+        if shorter == found:
             break
         found = shorter
     return found
