@@ -198,26 +198,29 @@ def check(
     epilog="cli.query-examples",
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
 )
-def query(
+def query(  # noqa: PLR0913, PLR0917 - an argument an option
     context: typer.Context,
     name: options.Query = None,
     file: options.QueryFile = None,
     form: options.Format = "table",
     version: options.Past = None,
+    limit: options.RowLimit = None,
+    timeout: options.TimeLimit = None,
     store: options.Store = None,
 ) -> None:
     """Run a query of the catalogue or one's own."""
     from graph.store import open_store
     from queries.versions import locate
-    from views.terminal.reports import report_catalogue, report_rows
-    from views.terminal.request import rows_asked_for
+    from views.terminal.reports import report_catalogue, report_found
+    from views.terminal.request import limits_of, rows_asked_for
 
     if name is None and file is None:
         report_catalogue(context.obj)
         return
     with open_store(store) as opened:
         held = locate(opened, version)[0] if version else opened
-        report_rows(rows_asked_for(held, name, file, context.args), form, context.obj)
+        found = rows_asked_for(held, name, file, context.args, limits_of(limit, timeout))
+        report_found(found, form, context.obj)
 
 
 @app.command(cls=Command, help="cli.diff", epilog="cli.diff-examples")

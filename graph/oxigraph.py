@@ -1,14 +1,15 @@
 """Stores whose data is in an Oxigraph database of this process."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 
 import pyoxigraph as ox
 
 from graph.plan_store import PlanStore
 from graph.protocol import Row, VersionEntry
 from graph.solutions import rows_of, run
+from ontology.wording import DubanError
 
 
 class OxigraphStore(PlanStore):
@@ -32,6 +33,35 @@ class OxigraphStore(PlanStore):
         """Return the answer of an ASK query; see ``Store``."""
         database, _keep = self._reading()
         return bool(run(database, query, ox.QueryBoolean, "ASK"))
+
+    def query(
+        self,
+        query: str,
+        prefixes: Mapping[str, str],
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """Run a query of any form; what it gives is to be read before the next one.
+
+        Args:
+            prefixes: those that the query need not declare.
+            default_graphs: IRIs of the graphs whose union is the default graph, as the SPARQL 1.1 Protocol has it: if
+                graphs are given, these alone are asked, and an empty default graph stands beside named ones.
+            named_graphs: IRIs of the graphs that ``GRAPH`` finds.
+
+        Raises:
+            DubanError: a graph is not in the store.
+            SyntaxError: the query cannot be parsed.
+        """
+        database, _keep = self._reading()
+        if not (default_graphs or named_graphs):
+            return database.query(query, prefixes=dict(prefixes), use_default_graph_as_union=True)
+        return database.query(
+            query,
+            prefixes=dict(prefixes),
+            default_graph=[_held_graph(database, name) for name in default_graphs],
+            named_graphs=[_held_graph(database, name) for name in named_graphs],
+        )
 
     def as_it_was(self, version: VersionEntry) -> "MemoryStore":
         """Return a store that holds a former version as the plan; see ``Store``."""
@@ -60,6 +90,10 @@ class MemoryStore(OxigraphStore):
         """Return a token that is another whenever the plans in the store are."""
         return self._identity, self._changes
 
+    def nquads(self) -> bytes:
+        """Return all that the store holds, as N-Quads, for another process to read."""
+        return self._database.dump(format=ox.RdfFormat.N_QUADS) or b""
+
     def _reading(self) -> tuple[ox.Store, object]:
         return self._database, None
 
@@ -84,6 +118,14 @@ class MemoryStore(OxigraphStore):
             self._database = ox.Store()
             self._database.bulk_extend(before)
             raise
+
+
+def _held_graph(database: ox.Store, name: str) -> ox.NamedNode:
+    with suppress(ValueError):  # it is no IRI
+        graph = ox.NamedNode(name)
+        if database.contains_named_graph(graph):
+            return graph
+    raise DubanError("graph.no-such-graph", graph=name)
 
 
 def _kept(triples: ox.QueryTriples, keep: object) -> Iterator[ox.Triple]:

@@ -30,6 +30,7 @@ __all__ = [
     "VersionEntry",
     "default_location",
     "is_there",
+    "open_folder",
     "open_store",
     "shown_location",
 ]
@@ -161,7 +162,7 @@ def open_store(location: Path | str | None = None, *, write: bool = False) -> Op
             answer, or not as is needed.
     """
     place = default_location() if location is None else location
-    return _open_remote(str(place), write=write) if is_address(place) else _open_folder(Path(place), write=write)
+    return _open_remote(str(place), write=write) if is_address(place) else open_folder(Path(place), write=write)
 
 
 def _open_remote(address: str, *, write: bool) -> OpenStore:
@@ -173,7 +174,8 @@ def _open_remote(address: str, *, write: bool) -> OpenStore:
     return opened
 
 
-def _open_folder(root: Path, *, write: bool) -> EmbeddedStore:
+def open_folder(root: Path, *, write: bool = False) -> EmbeddedStore:
+    """Open the store in a folder, see ``open_store``."""
     if not write:
         generations.check(root)
         if generations.find_current(root) is None:

@@ -1,96 +1,106 @@
-"""SPARQL that a user wrote, run over the store and nothing else."""
+"""SPARQL that a user wrote, run over the store and nothing else, within limits."""
 
 import re
+from dataclasses import dataclass
+from itertools import islice
 
-from pyoxigraph import Literal
+import pyoxigraph as ox
 
-from graph.store import Row, Store
+from graph.store import EmbeddedStore, MemoryStore, Row, Store
 from ontology.wording import DubanError
 from queries.catalogue import Table, columns
 from queries.exports.turtle import as_turtle
-from queries.prefixes import PREFIXES
-
-# What SPARQL can hold besides keywords: IRIs, strings of four kinds, escapes in names, comments.
-LITERALS = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|'''(?:[^\\]|\\.)*?'''|\"\"\"(?:[^\\]|\\.)*?\"\"\"|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|\\.|\#[^\n]*""",
-    re.DOTALL,
-)
-PREFIX = re.compile(r"\bPREFIX\s+(\w*):\s*<([^<>]*)>", re.IGNORECASE)
-USUAL = PREFIXES + "PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX org: <http://www.w3.org/ns/org#>"
-FORMS = ("select", "ask", "construct", "describe")
-ELSEWHERE = ("service", "from")
+from queries.foreign.inquiry import Inquiry, Limits, Outcome, Source
+from queries.foreign.mistake import mistake
+from queries.foreign.process import Runner
+from queries.foreign.refusal import form_of
+from queries.foreign.writing import PREFIX, USUAL
 
 
-def keywords(sparql: str) -> tuple[str, ...]:
-    """Return the words of a query outside IRIs, strings, comments, variables and prefixed names, in lower case.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query of a user's own gave.
 
-    >>> keywords('PREFIX from: <urn:service> SELECT ?ask { ?ask from:x "FROM" } # SERVICE')
-    ('prefix', 'select')
+    Args:
+        content: rows, or Turtle where the query makes statements.
+        stopped_after: how many rows or statements these are, if there were more than the limit lets through.
     """
-    bare = LITERALS.sub(" ", sparql)
-    return tuple(word.lower() for word in re.findall(r"(?<![\w:?$@-])[A-Za-z]+(?![\w:-])", bare))
+
+    content: Table | str
+    stopped_after: int | None = None
 
 
-def form_of(sparql: str) -> str:
-    """Return whether a query is a ``select``, ``ask``, ``construct`` or ``describe``.
-
-    Raises:
-        DubanError: it is none, or it asks for data from elsewhere.
-    """
-    words = keywords(sparql)
-    for word in ELSEWHERE:
-        if word in words:
-            raise DubanError("errors.query-elsewhere", word=word.upper())
-    for word in words:
-        if word in FORMS:
-            return word
-    raise DubanError("errors.no-query")
-
-
-def run_own(store: Store, sparql: str) -> Table | str:
+def run_own(store: Store, sparql: str, limits: Limits | None = None) -> Found:
     """Run a query; a CONSTRUCT or DESCRIBE gives Turtle, the others rows.
 
-    The usual prefixes need not be declared.
+    The usual prefixes need not be declared.  The query runs in a process of its own, which is ended at the time limit
+    and has a copy of what a store in memory holds; where a server holds the store, that server runs it, and only the
+    row limit is ours.
 
     Raises:
-        DubanError: it cannot be parsed, it is no query, or it asks for data from elsewhere.
+        DubanError: it cannot be parsed, it is no query, it asks for data from elsewhere, or it had to be ended.
     """
+    limits = limits or Limits()
+    source = source_of(store)
+    if source is None:
+        return _run_there(store, sparql, limits)
+    with Runner(source, limits) as runner:
+        return found_in(runner.run(Inquiry(sparql, limits)), sparql, limits)
+
+
+def source_of(store: Store) -> Source | None:
+    """Return what another process can read a store from; ``None`` where a server holds it."""
+    if isinstance(store, EmbeddedStore):
+        return store.location
+    return store.nquads() if isinstance(store, MemoryStore) else None
+
+
+def found_in(outcome: Outcome, sparql: str, limits: Limits) -> Found:
+    """Read an outcome in the forms that an inquiry asks for unless told otherwise: TSV and Turtle."""
+    stopped_after = limits.rows if outcome.truncated else None
+    if outcome.written == "ttl":
+        return Found(outcome.content.decode(), stopped_after)
+    if outcome.form == "ask":
+        return Found(Table(("value",), ({"value": ox.Literal(outcome.content == b"true")},)))
+    solutions = ox.parse_query_results(outcome.content, format=ox.QueryResultsFormat.TSV)
+    assert isinstance(solutions, ox.QuerySolutions)  # noqa: S101 - TSV holds no other
+    names = _as_they_come(sparql, [variable.value for variable in solutions.variables])
+    rows = tuple({name: _shown(value) for name in names if (value := row[name]) is not None} for row in solutions)
+    return Found(Table(names, rows), stopped_after)
+
+
+def _shown(term: "ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple") -> ox.NamedNode | ox.Literal:
+    """Return a term for a table; what has no name is shown as SPARQL writes it."""
+    return term if isinstance(term, ox.NamedNode | ox.Literal) else ox.Literal(str(term))
+
+
+def _run_there(store: Store, sparql: str, limits: Limits) -> Found:
+    """Run a query where the store is."""
     form = form_of(sparql)
     usual = _undeclared(sparql)
     try:
-        return _run(store, form, usual + sparql)
+        return _answer_from(store, form, usual + sparql, limits.rows)
     except DubanError as error:
         if error.key != "graph.query-syntax":
             raise
-        raise _mistake(str(error.values["reason"]), len(usual)) from error
+        raise mistake(str(error.values["reason"]), len(usual)) from error
 
 
-def _run(store: Store, form: str, query: str) -> Table | str:
+def _answer_from(store: Store, form: str, query: str, most: int) -> Found:
     if form == "select":
-        rows = tuple(store.select(query))
-        return Table(_columns(query, rows), rows)
+        rows = tuple(islice(store.select(query), most + 1))
+        return Found(Table(_columns(query, rows), rows[:most]), most if len(rows) > most else None)
     if form == "ask":
-        return Table(("value",), ({"value": Literal(store.boolean(query))},))
-    return as_turtle(sorted(store.construct(query), key=str), dict(PREFIX.findall(query)))
-
-
-def _mistake(reason: str, before: int) -> DubanError:
-    """Say where a query is wrong; the engine goes on to list every mark that it would have taken.
-
-    Args:
-        before: how many characters were put before the first line.
-    """
-    place = re.search(r"(\d+):(\d+)", reason)
-    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
-    key = "errors.query-prefix" if "Prefix not found" in reason else "errors.query-mistake"
-    return DubanError(key, line=line, column=column - before if line == 1 else column)
+        return Found(Table(("value",), ({"value": ox.Literal(store.boolean(query))},)))
+    triples = list(islice(store.construct(query), most + 1))
+    text = as_turtle(sorted(triples[:most], key=str), dict(PREFIX.findall(query)))
+    return Found(text, most if len(triples) > most else None)
 
 
 def _undeclared(sparql: str) -> str:
     """Return declarations of the usual prefixes that a query lacks, on one line."""
     declared = {name for name, _ in PREFIX.findall(sparql)}
-    usual = (f"PREFIX {name}: <{iri}> " for name, iri in PREFIX.findall(USUAL) if name not in declared)
-    return "".join(usual)
+    return "".join(f"PREFIX {name}: <{iri}> " for name, iri in USUAL.items() if name not in declared)
 
 
 def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -99,5 +109,12 @@ def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
         named = columns(sparql)
     except ValueError:
         named = ()
-    bound = {name for row in rows for name in row}
-    return named or tuple(dict.fromkeys(name for name in re.findall(r"[?$](\w+)", sparql) if name in bound))
+    return named or _as_they_come(sparql, sorted({name for row in rows for name in row}))
+
+
+def _as_they_come(sparql: str, names: list[str]) -> tuple[str, ...]:
+    """Return the columns of ``SELECT *``, which the engine sorts, in the order of the query; others as they are."""
+    if names != sorted(names) or not re.search(r"SELECT\s*(?:(?:DISTINCT|REDUCED)\s*)?\*", sparql, re.IGNORECASE):
+        return tuple(names)
+    order = {name: place for place, name in reversed(list(enumerate(re.findall(r"[?$](\w+)", sparql))))}
+    return tuple(sorted(names, key=lambda name: order.get(name, 0)))

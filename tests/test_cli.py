@@ -511,6 +511,16 @@ def test_query_of_ones_own(built: Cli, tmp_path: Path) -> None:
     assert built.said("query", "--file", "-", stdin=b"SELECT ?s { ?s a <urn:none> }") == "No rows.\n"
 
 
+def test_query_of_ones_own_has_limits(built: Cli) -> None:
+    """What a limit cuts off is said beside the rows, not among them; a query that takes too long gives none."""
+    every = b"SELECT ?s { ?s ?p ?o }"
+    done = built("query", "--file", "-", "--limit", "3", "--format", "csv", stdin=every)
+    assert (done.status, done.stdout.count("\n")) == (0, 4)
+    assert done.stderr == "duban: Stopped after 3 rows; --limit allows more.\n"
+    crossed = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    built.complained("query", "--file", "-", "--timeout", "0.5", stdin=crossed, status=1)
+
+
 @pytest.mark.parametrize(
     ("words", "stdin", "status"),
     [
@@ -520,6 +530,9 @@ def test_query_of_ones_own(built: Cli, tmp_path: Path) -> None:
         (("--file", "-"), "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 1),
         (("--file", "-", "--format", "yaml"), "ASK { ?s ?p ?o }", 2),
         (("--file", "-", "--format", "csv"), "CONSTRUCT WHERE { ?s ?p ?o }", 2),
+        (("--file", "-", "--limit", "0"), "ASK {}", 2),
+        (("tasks", "--limit", "5"), "", 2),
+        (("tasks", "--timeout", "5"), "", 2),
         (("a", "--file", "-"), "ASK {}", 2),
         (("a", "b"), "", 2),
         (("a", "--year"), "", 2),

@@ -6,7 +6,8 @@ import pytest
 from graph.store import MemoryStore
 from ontology.wording import DubanError
 from queries.catalogue import Table
-from queries.own import form_of, run_own
+from queries.foreign.refusal import form_of
+from queries.own import run_own
 
 PLAN = "https://w3id.org/duban/plan/p"
 LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
@@ -30,21 +31,21 @@ def store() -> MemoryStore:
     ],
 )
 def test_select_gives_columns_in_order(store: MemoryStore, sparql: str, columns: tuple[str, ...]) -> None:
-    found = run_own(store, sparql)
+    found = run_own(store, sparql).content
     assert isinstance(found, Table)
     assert found.columns == columns
     assert len(found.rows) == 1
 
 
 def test_ask_gives_one_value(store: MemoryStore) -> None:
-    found = run_own(store, "ASK { ?s ?p '方案'@zh }")
+    found = run_own(store, "ASK { ?s ?p '方案'@zh }").content
     assert isinstance(found, Table)
     assert [row["value"].value for row in found.rows] == ["true"]
 
 
 @pytest.mark.parametrize("sparql", ["CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", f"DESCRIBE <{PLAN}>"])
 def test_statements_come_as_turtle(store: MemoryStore, sparql: str) -> None:
-    found = run_own(store, sparql)
+    found = run_own(store, sparql).content
     assert isinstance(found, str)
     assert [triple.object for triple in ox.parse(found, format=ox.RdfFormat.TURTLE)] == [
         ox.Literal("方案", language="zh")
@@ -89,11 +90,11 @@ def test_what_is_no_query_is_refused(store: MemoryStore, sparql: str) -> None:
 
 
 def test_usual_prefixes_need_not_be_declared(store: MemoryStore) -> None:
-    assert run_own(store, "ASK { ?s a :Task ; prov:wasGeneratedBy ?run }") == Table(
+    assert run_own(store, "ASK { ?s a :Task ; prov:wasGeneratedBy ?run }").content == Table(
         ("value",), ({"value": ox.Literal(False)},)
     )
     own = "PREFIX prov: <http://www.w3.org/2000/01/rdf-schema#> SELECT ?l { ?s prov:label ?l }"
-    found = run_own(store, own)
+    found = run_own(store, own).content
     assert isinstance(found, Table)
     assert len(found.rows) == 1
 

@@ -27,6 +27,8 @@ Questions = Annotated[str | None, Option("--questions", metavar="FILE", help="cl
 Query = Annotated[str | None, Argument(metavar="NAME", help="cli.argument-query")]
 QueryFile = Annotated[str | None, Option("--file", metavar="FILE.rq", help="cli.option-query-file")]
 Format = Annotated[str, Option("--format", metavar="FORMAT", help="cli.option-format")]
+RowLimit = Annotated[int | None, Option("--limit", metavar="N", min=1, help="cli.option-limit")]
+TimeLimit = Annotated[float | None, Option("--timeout", metavar="SECONDS", min=0.1, help="cli.option-timeout")]
 Past = Annotated[str | None, Option("--version", metavar="PLAN@VERSION", help="cli.option-past")]
 
 Checked = Annotated[str, Argument(metavar="FILE|PLAN", help="cli.argument-checked")]

@@ -11,7 +11,7 @@ from queries.brief import brief
 from views.terminal.ledgers import correction_lines, report_line
 from views.terminal.misuse import MisuseError
 from views.terminal.places import words_for
-from views.terminal.shell import complain_of
+from views.terminal.shell import complain, complain_of
 from views.terminal.tables import headings_of, joined, show_fields, show_heading, show_line, show_table
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from queries.answers.answer import Answer
     from queries.catalogue import Table
     from queries.item import Item
+    from queries.own import Found
 
 
 def print_json(value: object, *, indent: int | None = None) -> None:
@@ -170,6 +171,14 @@ def report_catalogue(language: Language) -> None:
 
     rows = [(e.name, " ".join(f"--{p.name}" for p in e.parameters), e.title(language)) for e in entries().values()]
     show_table(headings_of(("name", "parameters", "finds"), language), rows)
+
+
+def report_found(found: "Found", form: str, language: Language) -> None:
+    """Print what a query gave, and that there was more."""
+    report_rows(found.content, form, language)
+    if found.stopped_after is not None:
+        sys.stdout.flush()
+        complain(language, say("cli.stopped", language, count=found.stopped_after))
 
 
 def report_rows(found: "Table | str", form: str, language: Language) -> None:

@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from extraction.reader import read
 from graph.store import Store
 from queries import catalogue
-from queries.own import run_own
+from queries.foreign.inquiry import Limits
+from queries.own import Found, run_own
 from views.terminal.misuse import MisuseError
 
 
-def rows_asked_for(store: Store, name: str | None, file: str | None, words: Sequence[str]) -> catalogue.Table | str:
+def rows_asked_for(
+    store: Store, name: str | None, file: str | None, words: Sequence[str], limits: Limits | None = None
+) -> Found:
     """Run a query of the catalogue or of a file.
 
     Args:
         words: parameters as they stand on the command line, ``--name value`` or ``--name=value``.
-
-    Returns:
-        Rows, or Turtle where the query makes statements.
+        limits: for a query of a file; ours need none.
 
     Raises:
         DubanError: there is no such query, or it or its parameters are not right.
@@ -24,12 +25,22 @@ def rows_asked_for(store: Store, name: str | None, file: str | None, words: Sequ
     if name is None and file is not None:
         if words:
             raise MisuseError("cli.query-twice")
-        return run_own(store, read(file, suffixes=frozenset({".rq", ".sparql", ".txt", ""})))
+        return run_own(store, read(file, suffixes=frozenset({".rq", ".sparql", ".txt", ""})), limits)
     if file is not None:
         raise MisuseError("cli.query-twice")
+    if limits is not None:
+        raise MisuseError("cli.limits-without-file")
     if name is None or name.startswith("-"):
         raise MisuseError("cli.query-unnamed")
-    return catalogue.run(store, name, values_of(words))
+    return Found(catalogue.run(store, name, values_of(words)))
+
+
+def limits_of(rows: int | None, seconds: float | None) -> Limits | None:
+    """Return the limits that a command line sets, with the usual one where it sets but one."""
+    if rows is None and seconds is None:
+        return None
+    usual = Limits()
+    return Limits(usual.rows if rows is None else rows, usual.seconds if seconds is None else seconds)
 
 
 def values_of(words: Sequence[str]) -> dict[str, str]:
