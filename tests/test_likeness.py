@@ -40,3 +40,9 @@ def test_a_text_that_lacks_a_word_is_not_alike() -> None:
 def test_a_loose_word_may_be_missing() -> None:
     topic = [Word(("测土配方施肥",)), Word(("推广",), loose=True)]
     assert most_alike(topic, [("农业", "普及测土配方施肥。")])
+
+
+def test_targets_of_a_year_are_those_set_for_it_and_yearly_ones_are_told_besides(store: Store) -> None:
+    answer = ask(store, "2018年有哪些指标")
+    assert [values["year"] for values in answer.answers] == [2018, 2018]
+    assert any("每年都要达到" in note for note in answer.notes)

@@ -58,7 +58,9 @@ def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
 def answer_targets(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer with the figures that the plan sets."""
     query = targets_query(request)
-    rows = target_rows(store, request)
+    rows, going_on = target_rows(store, request)
+    if request.targets is not None or not rows:
+        rows, going_on = [*rows, *going_on], []
     if not rows:
         years = sorted({text_of(row, "year")[:4] for row in store.select(query) if "year" in row})
         note = say(
@@ -67,16 +69,18 @@ def answer_targets(store: Store, request: Request, answer: Answer, index: Index)
         outside = why_nothing(store, Found(request, ()), index) if request.targets is None else ()
         return replace(answer, sparql=query, notes=outside or (note,))
     shown = distinct(rows)
-    notes = (
-        (say("answers.note-repeated", answer.language, count=len(rows) - len(shown)),) if len(shown) < len(rows) else ()
-    )
+    notes = [say("answers.note-repeated", answer.language, count=len(rows) - len(shown))]
+    notes = notes if len(shown) < len(rows) else []
+    if yearly := distinct(going_on):
+        named = dict.fromkeys(text_of(row, "subject") + text_of(row, "indicator") for row in yearly)
+        notes.append(say("answers.note-going-on", answer.language, names="、".join(named)))
     return replace(
         answer,
         status="answered",
         kind="targets",
         sparql=query,
         answers=tuple(target_values(row) for row in shown),
-        notes=notes,
+        notes=tuple(notes),
         evidence=evidence_of(rows),
         plans=plans_of(rows),
     )

@@ -18,21 +18,26 @@ from queries.questions.words import lexicon
 FIGURE = ("comparator", "value", "unit", "baseline_year")
 
 
-def target_rows(store: Store, request: Request) -> list[Row]:
-    """Return the targets of a request, those of its years if it names any."""
+def target_rows(store: Store, request: Request) -> tuple[list[Row], list[Row]]:
+    """Return the targets of a request for its years, if it names any, and those set before that hold each year."""
     rows = store.select(targets_query(request))
-    return [row for row in rows if _in_years(row, request)]
+    own = [row for row in rows if not request.whens or _set_for(row, request)]
+    return own, [row for row in rows if row not in own and _goes_on(row, request)]
 
 
-def _in_years(row: Row, request: Request) -> bool:
-    if not request.whens:
-        return True
-    year = text_of(row, "year")[:4]
-    return bool(year) and any(
-        (when.end.year if when.reading == "by" else when.start.year) <= int(year) <= when.end.year
-        or ("recurrence" in row and int(year) <= when.end.year and when.start.year <= (_year(row, "last") or int(year)))
-        for when in request.whens
+def _set_for(row: Row, request: Request) -> bool:
+    year = _year(row, "year")
+    return year is not None and any(
+        (when.end.year if when.reading == "by" else when.start.year) <= year <= when.end.year for when in request.whens
     )
+
+
+def _goes_on(row: Row, request: Request) -> bool:
+    year = _year(row, "year")
+    if year is None or "recurrence" not in row:
+        return False
+    last = _year(row, "last") or year
+    return any(year <= when.end.year and when.start.year <= last for when in request.whens)
 
 
 def target_values(row: Row) -> Values:
