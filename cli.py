@@ -171,6 +171,7 @@ def ask(
     from extraction.reader import read
     from graph.store import open_store
     from queries.answers.answer import ask as answer_to
+    from queries.question_log import log_question
     from views.terminal.progress import tracked
     from views.terminal.reports import report_answer
 
@@ -179,7 +180,19 @@ def ask(
     asked = [question or ""] if questions is None else [line for line in read(questions).split("\n") if line.strip()]
     with open_store(store) as opened:
         for line in tracked(asked, say("cli.answering", context.obj), len(asked)):
-            report_answer(answer_to(opened, line), as_json=as_json, headed=len(asked) > 1)
+            answer = answer_to(opened, line)
+            log_question(answer)
+            report_answer(answer, as_json=as_json, headed=len(asked) > 1)
+
+
+@app.command(cls=Command, help="cli.chat", epilog="cli.chat-examples")
+def chat(context: typer.Context, *, as_json: options.Json = False, store: options.Store = None) -> None:
+    """Answer one question after another, each of which may lean on those before it."""
+    from graph.store import open_store
+    from views.terminal.chat import chat as talk
+
+    with open_store(store) as opened:
+        talk(opened, context.obj, as_json=as_json)
 
 
 @app.command(cls=Command, help="cli.check", epilog="cli.check-examples")

@@ -37,6 +37,7 @@ COMMANDS = (
     "export",
     "import",
     "ask",
+    "chat",
     "query",
     "demo",
 )

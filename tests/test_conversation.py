@@ -166,5 +166,5 @@ def test_conversation_written_blind(store: MemoryStore, talk: list[Mapping[str, 
     conversation = Conversation(store)
     for turn in talk:
         answer = conversation.ask(turn["q"])
-        fits = "declined" if turn["q"] in NOT_YET else "exact"
-        assert verdict(turn, answer.to_json()) == fits, (turn["q"], answer.interpretation, answer.notes)
+        fits = {"exact", "declined"} if turn["q"] in NOT_YET else {"exact"}
+        assert verdict(turn, answer.to_json()) in fits, (turn["q"], answer.interpretation, answer.notes)

@@ -117,7 +117,9 @@ class Conversation:
         if last is None or not last.answer.readings:
             return None
         reading = _reading_chosen(question, last.answer.readings)
-        return replace(self._taken(last, reading, question, index), before=last) if reading else None
+        if not reading:
+            return None
+        return replace(self._taken(last, reading, question, index), before=last, means=last.means or last.question)
 
     def _taken(self, turn: Turn, reading: str, question: str, index: Index) -> Turn:
         """Return a question that was asked back, in one of its senses."""
@@ -149,7 +151,9 @@ def _asked_again(question: str, before: Turn) -> Turn:
 def _said_to_follow(answer: Answer, before: Turn) -> Answer:
     if not answer.interpretation:
         return answer
-    text = say("answers.followed", answer.language, question=before.question, text=answer.interpretation)
+    text = say(
+        "answers.followed", answer.language, question=before.means or before.question, text=answer.interpretation
+    )
     return replace(answer, interpretation=text)
 
 

@@ -33,6 +33,7 @@ class Turn:
         heard: what was heard, with all that it took over from before; ``None`` where nothing was understood.
         choices: what each reading of the answer stands for, where the question was asked back.
         reading: the one that was taken together with the question.
+        means: the question that was meant, where what was said only chose a reading of it.
         before: the turn that it leans on, none where it stands by itself.
         listed: what the last answer with several things gave.
         pointed: the list of which the question meant one by its place.
@@ -44,6 +45,7 @@ class Turn:
     heard: Heard | None = None
     choices: tuple[tuple[str, Heard, Request], ...] = ()
     reading: str = ""
+    means: str = ""
     before: "Turn | None" = None
     listed: Listed = NOTHING
     pointed: Listed = NOTHING

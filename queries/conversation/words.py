@@ -14,7 +14,7 @@ from queries.questions.words import Cue, cues_in, language_of, plain
 ALL = frozenset({"ref", "ref-tasks", "ref-bodies"})
 REFERENCES = ALL | {"of-those", "nth", "ref-both"}
 EDGES = frozenset({"opening", "closing"})
-WHOLE = frozenset({"list", "else", "choice"})
+WHOLE = frozenset({"list", "else", "choice", "bye", "anew"})
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -53,7 +53,25 @@ def whole_meaning(question: str) -> str:
     >>> whole_meaning("还有别的吗？"), whole_meaning("list them"), whole_meaning("2018年呢")
     ('else', 'list', '')
     """
-    return next((meaning for meaning in _whole_meanings(question) if meaning != "choice"), "")
+    return next((meaning for meaning in _whole_meanings(question) if meaning in ("list", "else")), "")
+
+
+def has_ended(text: str) -> bool:
+    """Whether a text ends a conversation.
+
+    >>> has_ended("再见！"), has_ended("quit"), has_ended("谁参与")
+    (True, True, False)
+    """
+    return "bye" in _whole_meanings(text)
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a text asks to forget what was said before.
+
+    >>> starts_anew("重新开始"), starts_anew("start over"), starts_anew("and in 2018")
+    (True, True, False)
+    """
+    return "anew" in _whole_meanings(text)
 
 
 def _whole_meanings(question: str) -> list[str]:

@@ -121,11 +121,12 @@ def report_item(item: "Item", language: Language) -> None:
     show_fields(language, {"plan": item.plan, **facts, **entered, "place": place, "text": item.text})
 
 
-def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
+def report_answer(answer: "Answer", *, as_json: bool, headed: bool, numbered: bool = False) -> None:
     """Print an answer, how the question was understood, the query and the passages it rests on.
 
     Args:
         headed: whether to print the question over it.
+        numbered: whether to number the readings, so that one can be chosen.
     """
     if as_json:
         print_json(answer.to_json())
@@ -135,11 +136,13 @@ def report_answer(answer: "Answer", *, as_json: bool, headed: bool) -> None:
     _report_grid(answer)
     fields = {
         "understood": answer.interpretation,
-        "readings": "\n".join(answer.readings),
+        "readings": "\n".join(f"{n}. {text}" if numbered else text for n, text in enumerate(answer.readings, 1)),
         "notes": "\n".join(answer.notes),
         "evidence": "\n".join(dict.fromkeys(evidence.text for evidence in answer.evidence)),
     }
     show_fields(answer.language, fields)
+    if numbered and answer.readings:
+        print(say("terminal.choose", answer.language))
     if answer.sparql:
         print()
         show_heading(say("terminal.query", answer.language))
