@@ -85,6 +85,11 @@ def _other_dates(store: Store, found: Found, index: Index) -> Iterator[str]:
     if undated:
         ids = _ids(undated, index, request.language)
         yield say("answers.note-undated", request.language, count=len(undated), ids=ids)
+    recurring = [iri for iri, found in years.items() if not found]
+    if recurring:
+        ids = _ids(recurring, index, request.language)
+        yield say("answers.note-recurring", request.language, count=len(recurring), ids=ids)
+    years = {iri: found for iri, found in years.items() if found}
     if years:
         ids = _ids(years, index, request.language)
         listed = _joined(sorted({year for found in years.values() for year in found}), request.language)
