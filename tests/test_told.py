@@ -65,5 +65,5 @@ def test_what_no_target_says_is_not_answered(store: MemoryStore, question: str) 
     assert ask(store, question).status != "answered"
 
 
-def test_a_task_that_only_says_how_often_is_told_as_such(store: MemoryStore) -> None:
-    assert any("只写明多久一次（2.4）" in note for note in ask(store, "2021年底前有多少项任务").notes)
+def test_tasks_that_only_say_how_often_are_told_as_such(store: MemoryStore) -> None:
+    assert any("只写明多久一次（2.3、2.4）" in note for note in ask(store, "2021年底前有多少项任务").notes)
