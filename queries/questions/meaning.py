@@ -7,7 +7,6 @@ from functools import lru_cache
 from queries.index import Index, Titled
 from queries.questions.cues import PERIODS
 from queries.questions.likeness import most_alike
-from queries.questions.names import nearest_names
 from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
 from queries.questions.targets import find_targets, target_request
 from queries.questions.times import FIRST, LAST
@@ -38,7 +37,7 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
     if asked is None and topic and not request.tasks and not said & TASK_CUES and find_targets(topic, index):
         asked = "targets"
     if asked is None:
-        return _no_kind(request, topic, index)
+        return _no_kind(request, topic)
     if said & FORBIDDEN[asked]:
         return Refusal("two-things")
     if asked in ("targets", "documents", "issued"):
@@ -198,8 +197,6 @@ def _with_whens(request: Request, said: frozenset[str]) -> Request:
 
 def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Request | Refusal:
     light = lexicon("zh").light
-    if near := nearest_names(request.topic, index, request.language):
-        return Refusal("did-you-mean", (("word", request.topic),), near)
     if is_light(topic, light) or request.tasks:
         return Refusal("topic-unclear", (("topic", request.topic),))
     sections = score(topic, names_in(index.sections), light)
@@ -268,9 +265,7 @@ def _tasks_meant(
     return replace(request, tasks=tuple(entry.iri for entry in chosen), alternatives=several, by_text=by_text)
 
 
-def _no_kind(request: Request, topic: Sequence[Word], index: Index) -> Refusal:
-    if near := nearest_names(request.topic, index, request.language):
-        return Refusal("did-you-mean", (("word", request.topic),), near)
+def _no_kind(request: Request, topic: Sequence[Word]) -> Refusal:
     if topic:
         return Refusal("topic-unclear", (("topic", request.topic),))
     return Refusal("no-kind")

@@ -126,18 +126,3 @@ def _strangers(known: Mapping[str, tuple[str, ...]], language: Language) -> str:
     chinese = {name for body in bodies() for name in body.names if body.kind in GOVERNMENT}
     left = [name for name in chinese if name not in known and len(name) > 2]
     return "[国省市区县]?" + alternation(left or ["\0"], "zh")
-
-
-def nearest_names(word: str, index: Index, language: Language) -> tuple[str, ...]:
-    """Return the departments whose Chinese name differs from a word by one character, as 区农位 from 区农委."""
-    if language == "en" or not 3 <= len(word) <= 12:
-        return ()
-    return tuple(
-        entry.label
-        for entry in index.departments
-        if any(len(name) == len(word) and _one_off(word, plain(name)) for name in entry.names)
-    )
-
-
-def _one_off(word: str, name: str) -> bool:
-    return sum(a != b for a, b in zip(word, name, strict=True)) == 1

@@ -12,10 +12,11 @@ from queries.questions.meaning import meant
 from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request, Sought
 from queries.questions.scan import Scan, scan
+from queries.questions.slips import slip_in
 from queries.questions.thresholds import limited
 from queries.questions.told import told_request
 from queries.questions.topics import Word
-from queries.questions.words import Item
+from queries.questions.words import Item, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _by_cues(found: Scan, question: str, index: Index) -> tuple[Request | Refusa
     further = further_kind(question, found, index)
     if further is not None:
         return further, None
-    refusal = _not_understood(found)
+    refusal = slip_in(found, plain(question), index) or _not_understood(found)
     if refusal is not None:
         return refusal, None
     by_number = _of_numbers(found, question, index)

@@ -155,6 +155,11 @@ def scan(question: str, index: Index, more: tuple[Cue, ...] = (), language: Lang
     return (replace(reader, words=words) if more else reader).scan(question)
 
 
+def names_read(index: Index, language: Language) -> Names:
+    """Return the names of bodies that questions of a language are searched for."""
+    return _reader(index, language).names
+
+
 def _reader(index: Index, language: Language) -> Reader:
     found = _READERS.get((id(index), language))
     if found is None or found.index is not index:
