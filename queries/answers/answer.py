@@ -48,19 +48,35 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
         DubanError: the store cannot be read.
     """
     index = index_of(store)
+    return reply_alone(store, question, read(question, index), reading, index)
+
+
+def reply_alone(store: Store, question: str, request: Request | Refusal, reading: str, index: Index) -> Answer:
+    """Answer a question that follows no other: with passages where its form asks for them.
+
+    Raises:
+        DubanError: the store cannot be read.
+    """
     first = _from_passages(store, question, reading, index, last=False)
-    if first is not None:
+    if first is not None and first.status != "declined":
         return first
-    answer = reply(store, question, read(question, index), reading, index)
-    found = _from_passages(store, question, reading, index, last=True) if answer.status == "declined" else None
-    return found or answer
+    answer = reply(store, question, request, reading, index)
+    if answer.status != "declined":
+        return answer
+    found = _from_passages(store, question, reading, index, last=True)
+    return found if found and found.status != "declined" else first or answer
 
 
 def _from_passages(store: Store, question: str, reading: str, index: Index, *, last: bool) -> Answer | None:
-    """Return the first answer that passages give to a question by its form, if any do."""
+    """Return the first answer that passages give to a question by its form, else why they give none."""
     requests = passage_requests(question, index, language_of(question), last=last)
-    answers = (reply(store, question, request, reading, index) for request in requests)
-    return next((answer for answer in answers if answer.status != "declined"), None)
+    none = None
+    for request in requests:
+        answer = reply(store, question, request, reading, index)
+        if answer.status != "declined":
+            return answer
+        none = none or (answer if request.modalities else None)
+    return none
 
 
 def reply(

@@ -1,18 +1,20 @@
 """Answers that are the passage in which a plan says what a term means, or lists what it stands for."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+
+from pyoxigraph import Literal
 
 from graph.store import Row, Store
 from ontology.wording import say
 from queries.answers.evidence import Evidence
 from queries.answers.lists import counted_before, keyed, listed_before
-from queries.answers.passage_queries import holders_query, texts_query
+from queries.answers.passage_queries import extents_query, measures_query, texts_query
 from queries.answers.plan_facts import body_of
 from queries.answers.reply import Answer
-from queries.answers.stretches import bared
+from queries.answers.stretches import MARKS, spaced
 from queries.index import Index, text_of
 from queries.questions.definitions import wording
 from queries.questions.request import Request
@@ -21,6 +23,8 @@ LONGEST = 240
 ENDS = "。；;\n"
 OPENING, CLOSING = "“\"‘'「『", "”\"’'」』"
 NUMERALS = "零一二三四五六七八九十"
+CLASSIFIERS = "大个类条项种家座级"
+MOST = 12  # places of a term that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +55,10 @@ Rule = Callable[[Place], tuple[int, int] | None]
 
 def answer_definition(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer what a term means, by the shortest stretch that says it; declined where no plan does."""
-    ends = tuple(dict.fromkeys(form[-2:] for form in request.words[0]))
+    ends = tuple(dict.fromkeys(form[-1:] for form in request.words[0]))
     query = texts_query(request.plans, ends)
-    texts = {text_of(row, "pid"): text_of(row, "text") for row in store.select(query)}
-    holders = store.select(holders_query(request.plans, ends)) if texts else []
-    found = [said for pid, text in texts.items() if (said := _defined(pid, text, holders, request))]
+    rows = {text_of(row, "plan"): row for row in store.select(query)}
+    found = [said for row in rows.values() if (said := _defined(store, row, request))]
     if not found:
         return replace(answer, sparql=query, notes=(say("kinds.not-defined", answer.language, term=request.topic),))
     return replace(
@@ -69,57 +72,74 @@ def answer_definition(store: Store, request: Request, answer: Answer, index: Ind
     )
 
 
-def _defined(pid: str, text: str, holders: Sequence[Row], request: Request) -> Evidence | None:
-    own = [row for row in holders if text_of(row, "pid") == pid]
-    places = [place for form in request.words[0] for place in _places(text, form, request, own)]
+def _defined(store: Store, row: Row, request: Request) -> Evidence | None:
+    text = text_of(row, "text")
+    said = [(match, form) for form in request.words[0] for match in _term(request.number, form).finditer(text)]
+    if not said:
+        return None
+    extents = store.select(extents_query(text_of(row, "plan")))
+    places = [_place(store, text, match, form, request.number, extents) for match, form in said[:MOST]]
     for rule in _RULES:
         for place in places:
             stretch = rule(place)
             if stretch and 0 < stretch[1] - stretch[0] <= LONGEST:
                 start, end = place.offset + stretch[0], place.offset + stretch[1]
-                return Evidence(text[start:end], start, end, pid)
+                return Evidence(text[start:end], start, end, text_of(row, "pid"))
     return None
 
 
-def _places(text: str, form: str, request: Request, holders: Sequence[Row]) -> Iterator[Place]:
-    found = bared(text)
-    literal = not request.number or form[0] in NUMERALS + "两0123456789"
-    key = re.sub(rf"^(?:\d+|[{NUMERALS}两]+)[大个类条项种家座级]?", "", form) or form
-    for match in re.finditer(re.escape(form) if literal else _counting(request.number, form), found.letters):
-        start, end = found.places[match.start()], found.places[match.end() - 1] + 1
-        first, last, scrambled = _around(text, start, end, holders)
-        behind = _heads().match(text, end, last)
-        classified = bool(re.match(rf"(?:\d+|[{NUMERALS}两]+)[大个类条项种家座级]", match.group()))
-        told = text[end:last].count(key) >= max(request.number, 2)
-        count = request.number if classified or not literal or told else 0
-        after = behind.end() if behind else end
-        yield Place(text[first:last], start - first, end - first, after - first, first, count, key, scrambled)
-
-
-def _counting(count: int, key: str) -> str:
+@lru_cache(maxsize=256)
+def _term(count: int, form: str) -> re.Pattern[str]:
+    """A term as a text may have it, with other words between its number and what it counts (4大重点水系)."""
+    if not count or form[0] in NUMERALS + "两0123456789":
+        return re.compile(spaced(form))
     tens, ones = divmod(count, 10)
-    word = (
-        NUMERALS[count]
-        if count <= 10
-        else ("" if tens == 1 else NUMERALS[tens]) + "十" + (NUMERALS[ones] if ones else "")
+    word = NUMERALS[count] if count <= 10 else NUMERALS[tens][tens == 1 :] + "十" + NUMERALS[ones][: ones > 0]
+    return re.compile(rf"(?<!\d)(?:{count}|{word})[{CLASSIFIERS}]?[^\W_]{{0,4}}?{MARKS}{spaced(form)}")
+
+
+def _place(store: Store, text: str, match: re.Match[str], form: str, number: int, extents: Sequence[Row]) -> Place:
+    start, end = match.span()
+    first, last, scrambled = _around(store, text, start, end, extents)
+    behind = _heads().match(text, end, last)
+    numeral = re.match(rf"(?:\d+|[{NUMERALS}两]+)[{CLASSIFIERS}]", match.group())
+    key = re.sub(rf"^(?:\d+|[{NUMERALS}两]+)[{CLASSIFIERS}]?", "", form) or form
+    told = text[end:last].count(key) >= max(number, 2)
+    return Place(
+        text=text[first:last],
+        start=start - first,
+        end=end - first,
+        behind=(behind.end() if behind else end) - first,
+        offset=first,
+        count=number if numeral or told else 0,
+        key=key,
+        scrambled=scrambled,
     )
-    return rf"(?<!\d)(?:{count}|{word})[大个类条项种家座级]?\w{{0,4}}?{re.escape(key)}"
 
 
-def _around(text: str, start: int, end: int, holders: Sequence[Row]) -> tuple[int, int, bool]:
+def _around(store: Store, text: str, start: int, end: int, extents: Sequence[Row]) -> tuple[int, int, bool]:
     """Return the stretch to look in: the sentence, and where marks say nothing the measure or section."""
-    scrambled = len(re.findall("[,.]", text)) > len(re.findall("[，。]", text))
-    spans = [(0, len(text))]
-    for row in holders:
-        said = body_of(row) if "value" in row else None
-        span = (said.start, said.end) if said else (int(text_of(row, "from")), int(text_of(row, "to")))
-        spans += [span] if span[0] <= start and end <= span[1] else []
-    first, last = min(spans, key=lambda span: span[1] - span[0])
-    if not scrambled:
-        first = max([first, *(text.rfind(mark, 0, start) + 1 for mark in ENDS)])
-        last = min([last, *(at for mark in ENDS if (at := text.find(mark, end)) >= 0)])
-    first += len(text[first:start]) - len(text[first:start].lstrip())
-    return first, last, scrambled
+    if len(re.findall("[,.]", text)) > len(re.findall("[，。]", text)):
+        return *_holder(store, text, start, end, extents), True
+    first = max(text.rfind(mark, 0, start) + 1 for mark in ENDS)
+    last = min((at for mark in ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
+    return first + len(text[first:start]) - len(text[first:start].lstrip()), last, False
+
+
+def _holder(store: Store, text: str, start: int, end: int, extents: Sequence[Row]) -> tuple[int, int]:
+    """Return the smallest of sections, tasks and measures that a stretch stands in, without its title."""
+    around = [row for row in extents if int(text_of(row, "from")) <= start and end <= int(text_of(row, "to"))]
+    if not around:
+        return max(0, start - LONGEST), min(len(text), end + LONGEST)
+    part = min(around, key=lambda row: int(text_of(row, "to")) - int(text_of(row, "from")))
+    measures = store.select(measures_query((text_of(part, "part"),), (), ()))
+    spans = [(int(text_of(row, "from")), int(text_of(row, "to"))) for row in measures]
+    within = [span for span in spans if span[0] <= start and end <= span[1]]
+    if within:
+        return within[0]
+    first, last = int(text_of(part, "from")), int(text_of(part, "to"))
+    said = body_of({**part, "exact": Literal(text[first:last])})
+    return (said.start, said.end) if said.start <= start else (first, last)
 
 
 @cache

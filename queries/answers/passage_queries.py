@@ -52,15 +52,10 @@ def texts_query(plans: Iterable[str], words: Iterable[str] = ()) -> str:
 {holds}}} ORDER BY ?pid"""
 
 
-def holders_query(plans: Iterable[str], words: Iterable[str]) -> str:
-    """Return a query for the measures, sections and tasks whose passage has one of some words."""
-    chosen = tuple(plans)
-    only = values("plan", chosen) if chosen else ""
-    said = " ".join(str(Literal(word)) for word in words)
-    return f"""{PREFIXES}SELECT DISTINCT ?part ?value ?exact ?from ?to ?pid WHERE {{
-{only}  VALUES ?word {{ {said} }}
-  {{ ?task :hasMeasure ?part ; :inPlan ?plan . }} UNION {{ ?part dcterms:title ?value ; :inPlan ?plan . }}
+def extents_query(plan: str) -> str:
+    """Return a query for where the sections and tasks of a plan begin and end."""
+    return f"""{PREFIXES}SELECT DISTINCT ?part ?value ?from ?to ?pid WHERE {{
+{values("plan", (plan,))}  ?part :inPlan ?plan ; dcterms:title ?value ; :passage ?passage .
   ?plan dcterms:identifier ?pid .
-  ?part :passage ?passage .
-{QUOTE}  FILTER(CONTAINS(?exact, ?word))
-}} ORDER BY ?pid ?from"""
+  ?passage oa:start ?from ; oa:end ?to .
+}} ORDER BY ?from ?to"""

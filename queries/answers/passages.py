@@ -17,15 +17,14 @@ from queries.index import Index, text_of
 from queries.questions.request import Request
 
 LONG = 1500  # characters of a section that are still shown whole
-LISTED = 60
+LISTED = 120
 
 
 def answer_passages(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer with the passages that say it; where there are none, the question is declined."""
     query, found = _found(store, request)
     if not found or len(found) > LISTED:
-        key = "kinds.no-passage" if not found else "kinds.many-passages"
-        return replace(answer, sparql=query, notes=(say(key, answer.language, topic=request.topic),))
+        return replace(answer, sparql=query, notes=(_reason(request, some=bool(found)),))
     tasks = dict.fromkeys(f"{unit.task} {unit.title}".strip() for unit in found if unit.task)
     listed = ("、" if answer.language == "zh" else ", ").join(tasks)
     notes = (say("kinds.note-passages-of", answer.language, tasks=listed),) if tasks else ()
@@ -42,6 +41,13 @@ def answer_passages(store: Store, request: Request, answer: Answer, index: Index
         evidence=tuple(unit.said for unit in found),
         plans=tuple(unit.said.plan for unit in found),
     )
+
+
+def _reason(request: Request, *, some: bool) -> str:
+    if not request.topic:
+        return say("kinds.none-of-the-kind", request.language)
+    key = "kinds.many-passages" if some else "kinds.no-passage"
+    return say(key, request.language, topic=request.topic)
 
 
 def answer_allowed(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all

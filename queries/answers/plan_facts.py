@@ -12,13 +12,14 @@ from ontology.wording import say
 from queries.answers.evidence import Evidence, evidence_of, plans_of
 from queries.answers.plan_queries import annexes_query, fact_query, parts_query
 from queries.answers.reply import Answer, Values
-from queries.answers.stretches import bared
+from queries.answers.stretches import said_in
 from queries.index import Index, text_of
 from queries.questions.request import Request
-from queries.questions.words import bare
+from queries.questions.words import bare, plain
 
 SHOWN = 20
 TOP = ("parts", "outline")
+_DAY = re.compile(r"(?P<y>\d{4})年(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def _number(store: Store, request: Request) -> Told:
 def _period(store: Store, request: Request) -> Told:
     query, rows = _select(store, "period", request)
     wanted = {"period": ("start", "end"), "start": ("start",), "end": ("end",)}[request.fact]
-    found = tuple({"value": text_of(row, name)[:4], "plan": text_of(row, "pid")} for row in rows for name in wanted)
+    years = dict.fromkeys((text_of(row, name)[:4], text_of(row, "pid")) for row in rows for name in wanted)
+    found = tuple({"value": year, "plan": pid} for year, pid in years)
     notes = tuple(
         say("kinds.note-period", request.language, first=text_of(row, "start")[:4], last=text_of(row, "end")[:4])
         for row in rows[:1]
@@ -117,7 +119,8 @@ def _scope(store: Store, request: Request) -> Told:
 def _parts(store: Store, request: Request) -> Told:
     """How many chapters or sections there are; those of a chapter where one is named."""
     query = parts_query(request.plans, request.section, deeper=request.fact not in TOP)
-    rows = store.select(query)
+    once = {(text_of(row, "pid"), text_of(row, "from")): row for row in store.select(query)}
+    rows = list(once.values())
     if request.fact == "outline":
         found = tuple({**_passage(row, text_of(row, "value")), "iri": text_of(row, "part")} for row in rows)
         return Told("passages", query, rows, found, tuple(map(heading_of, rows)))
@@ -139,12 +142,21 @@ def _annexes(store: Store, request: Request) -> Told:
 
 
 def _effective(store: Store, request: Request) -> Told:
-    """The sentence that says from when on the plan holds."""
+    """The sentence that says from when on the plan holds; its day where it names one and the day is asked for."""
     query, rows = _select(store, "text", request)
-    found = [(row, match) for row in rows if (match := _in_force().search(text_of(row, "value")))]
-    said = tuple(Evidence(m[0], m.start(), m.end(), text_of(row, "pid")) for row, m in found)
-    answers = tuple(_passage(row, match[0]) for row, match in found)
-    return Told("passages", query, [row for row, _ in found], answers, said)
+    found = [(row, match) for row in rows if (match := _in_force().search(plain(text_of(row, "value"))))]
+    said = tuple(
+        Evidence(text_of(row, "value")[m.start() : m.end()], *m.span(), text_of(row, "pid")) for row, m in found
+    )
+    days = [_DAY.search(re.sub(r"\s", "", match[0])) for _, match in found]
+    told = [row for row, _ in found]
+    if request.fact == "effective" and days and all(days):
+        dates = (f"{day['y']}-{int(day['m']):02d}-{int(day['d']):02d}" for day in days if day)
+        values = tuple({"value": day, "plan": one.plan} for day, one in zip(dates, said, strict=True))
+        return Told("dates", query, told, values, said)
+    return Told(
+        "passages", query, told, tuple(_passage(row, one.text) for row, one in zip(told, said, strict=True)), said
+    )
 
 
 _WAYS: Mapping[str, Callable[[Store, Request], Told]] = {
@@ -162,13 +174,14 @@ _WAYS: Mapping[str, Callable[[Store, Request], Told]] = {
     "outline": _parts,
     "annexes": _annexes,
     "effective": _effective,
+    "validity": _effective,
 }
 
 
 def body_of(row: Row) -> Evidence:
     """Return the passage of a section or task without its number and title."""
     whole, start = text_of(row, "exact"), int(text_of(row, "from"))
-    title = next(bared(whole[: 3 * len(text_of(row, "value")) + 20]).find(bare(text_of(row, "value"))), (0, 0))
+    title = next(said_in(whole[: 3 * len(text_of(row, "value")) + 20], bare(text_of(row, "value"))), (0, 0))
     opening = re.compile(r"[\s\W]*").match(whole, title[1])
     begin = opening.end() if opening and opening.end() < len(whole) else 0
     begin -= 1 if begin and whole[begin - 1] in "“《（(〔" else 0
@@ -180,7 +193,7 @@ def body_of(row: Row) -> Evidence:
 def heading_of(row: Row) -> Evidence:
     """Return where the title of a section or task stands."""
     whole, start = text_of(row, "exact"), int(text_of(row, "from"))
-    first, last = next(bared(whole).find(bare(text_of(row, "value"))), (0, len(whole)))
+    first, last = next(said_in(whole, bare(text_of(row, "value"))), (0, len(whole)))
     return Evidence(whole[first:last], start + first, start + last, text_of(row, "pid"))
 
 
@@ -201,7 +214,7 @@ def _said(store: Store, rows: Iterable[Row], phrase: Callable[[Row], str]) -> tu
     found = []
     for row in shown:
         text = texts.get(text_of(row, "pid"), "")
-        place = next(bared(text).find(bare(phrase(row))), None)
+        place = next(said_in(text, bare(phrase(row))), None)
         found += [Evidence(text[place[0] : place[1]], *place, text_of(row, "pid"))] if place else []
     return tuple(found)
 

@@ -12,7 +12,9 @@ from queries.answers.passage_queries import texts_query
 from queries.answers.units import SHORTEST, Unit, fitting
 from queries.index import text_of
 from queries.questions.request import Request
+from queries.questions.words import bare
 
+MOST, LONGEST = 6, 300
 _SENTENCE = re.compile(r"[^。；;\n!！?？]+[。；;!！?？]?")
 
 
@@ -24,7 +26,19 @@ def sentences_with(store: Store, request: Request) -> tuple[str, Sequence[Unit]]
     query = texts_query(request.plans, wanted)
     rows = store.select(query) if wanted else []
     units = [unit for row in _once(rows) for unit in _sentences(row, cues)]
-    return query, fitting(request.words, units) if request.words else units
+    if cues:
+        return query, fitting(request.words, units) if request.words else units
+    told = [unit for unit in units if _says_all(request.words, unit)]
+    return query, told if len(told) <= MOST else ()
+
+
+def _says_all(words: Sequence[tuple[str, ...]], unit: Unit) -> bool:
+    """Whether a whole sentence has each word as it stands; a heading is none."""
+    text = unit.said.text
+    said = bare(text)
+    return (
+        text[-1] in "。；;！!" and len(text) <= LONGEST and all(any(form in said for form in forms) for forms in words)
+    )
 
 
 def _once(rows: Sequence[Row]) -> Iterator[Row]:

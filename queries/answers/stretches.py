@@ -1,42 +1,27 @@
 """Where a plan's text says something, whatever marks and blanks stand between its characters."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
-from queries.questions.words import plain
-
-_SIGN = re.compile(r"[^\W_]")
+MARKS = r"[\W_]{0,6}"
 
 
-@dataclass(frozen=True, slots=True)
-class Bared:
-    """A text without its marks and blanks, and where each of its characters stands in the text."""
+def said_in(text: str, phrase: str) -> Iterator[tuple[int, int]]:
+    """Yield each stretch of a text that says a phrase, which has no marks itself.
 
-    letters: str
-    places: tuple[int, ...]
-
-    def find(self, phrase: str) -> Iterator[tuple[int, int]]:
-        """Yield each stretch of the text that says a phrase, which has no marks itself.
-
-        >>> list(bared("环保.十进。和").find("环保十进"))
-        [(0, 5)]
-        """
-        at = self.letters.find(phrase) if phrase else -1
-        while at >= 0:
-            yield self.places[at], self.places[at + len(phrase) - 1] + 1
-            at = self.letters.find(phrase, at + len(phrase))
-
-    def position(self, place: int) -> int:
-        """Return the first character at or behind a place of the text."""
-        return bisect_left(self.places, place)
+    >>> list(said_in("环保.十进。和", "环保十进"))
+    [(0, 5)]
+    """
+    if phrase:
+        yield from (match.span() for match in _spaced(phrase).finditer(text))
 
 
-@lru_cache(maxsize=8)
-def bared(text: str) -> Bared:
-    """Return a text made ready to be searched."""
-    letters = plain(text)
-    found = [match.start() for match in _SIGN.finditer(letters)]
-    return Bared("".join(letters[place] for place in found), tuple(found))
+def spaced(phrase: str) -> str:
+    """Return a pattern for a phrase, whatever marks stand between its characters."""
+    return MARKS.join(map(re.escape, phrase))
+
+
+@lru_cache(maxsize=256)
+def _spaced(phrase: str) -> re.Pattern[str]:
+    return re.compile(spaced(phrase), re.IGNORECASE)

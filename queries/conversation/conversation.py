@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from graph.store import Store
 from ontology.wording import Language, say
-from queries.answers.answer import in_other_words, narrowed, reply
+from queries.answers.answer import in_other_words, narrowed, reply, reply_alone
 from queries.answers.describe import understood
 from queries.answers.reply import Answer, refused
 from queries.conversation.follow import Followed, Follower
@@ -75,7 +75,7 @@ class Conversation:
         return turn
 
     def _standing(self, question: str, outcome: Request | Refusal, heard: Heard | None, index: Index) -> Turn:
-        answer = reply(self._store, question, outcome, "", index)
+        answer = reply_alone(self._store, question, outcome, "", index)
         return Turn(question, outcome, answer, heard, listed=listing_of(answer, None, pointing=False))
 
     def _following(

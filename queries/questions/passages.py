@@ -11,7 +11,7 @@ from queries.questions.meaning import MOST_READINGS, names_in
 from queries.questions.request import Involvement, Request
 from queries.questions.subjects import Subject, subject_of
 from queries.questions.topics import Scored, Word, is_light, mentions, score
-from queries.questions.words import lexicon
+from queries.questions.words import bare, lexicon
 
 MODALITIES = {
     "bans": ("prohibition",),
@@ -86,8 +86,17 @@ def _of_tasks(request: Request, words: Sequence[Word], index: Index) -> Request 
     if titled and titled[0].share > TITLED:
         tasks = _iris(index.tasks, titled)
         return replace(request, tasks=tasks, words=()) if len(tasks) <= MOST_READINGS else None
-    told = [index.tasks[position].iri for position in mentions(words, index.tasks, light)]
+    headed = [entry for entry in score(words, names_in(index.sections), light) if entry.whole]
+    if headed and headed[0].share > TITLED:
+        return replace(request, section=_iris(index.sections, headed), words=(), whole=True)
+    near = (index.tasks[position] for position in mentions(words, index.tasks, light))
+    told = [entry.iri for entry in near if _says_all(words, bare(entry.title + entry.text))]
     return replace(request, tasks=tuple(told) or None, by_text=True) if len(told) <= MOST_READINGS else None
+
+
+def _says_all(words: Sequence[Word], text: str) -> bool:
+    """Whether a text has each word as it stands, in one of its forms."""
+    return all(any(form in text for form in word.forms) for word in words)
 
 
 def _titles(words: Sequence[Word], sections: tuple[Titled, ...]) -> tuple[str, ...]:

@@ -13,7 +13,6 @@ BESIDE = frozenset(
         "ask",
         "count",
         "departments",
-        "documents",
         "is",
         "issued",
         "limit-times",
