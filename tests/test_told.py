@@ -67,3 +67,16 @@ def test_what_no_target_says_is_not_answered(store: MemoryStore, question: str) 
 
 def test_tasks_that_only_say_how_often_are_told_as_such(store: MemoryStore) -> None:
     assert any("只写明多久一次（2.3、2.4）" in note for note in ask(store, "2021年底前有多少项任务").notes)
+
+
+@pytest.mark.parametrize("question", ["方案里一共有多少项任务", "整个方案有几项任务", "方案共列了多少项任务"])
+def test_the_plan_may_be_named_by_its_kind_alone(store: MemoryStore, question: str) -> None:
+    assert [values.get("value") for values in ask(store, question).answers] == [4]
+
+
+def test_a_count_of_none_says_what_a_body_does_besides(store: MemoryStore) -> None:
+    answer = ask(store, "市税务局参与了几项任务")
+    assert [values.get("value") for values in answer.answers] == [1]
+    none = ask(store, "市市场监管局参与了几项任务")
+    assert [values.get("value") for values in none.answers] == [0]
+    assert any("担任其他角色（2.3）" in note for note in none.notes)

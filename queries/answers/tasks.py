@@ -66,14 +66,15 @@ def _tasks(
 
 def _count(store: Store, request: Request, tasks: tuple[str, ...], answer: Answer, index: Index) -> Answer:
     answer, found = replace(answer, sparql=task_count_query(request)), Found(request, tasks)
+    notes = notes_on(store, found, index) if tasks else why_nothing(store, found, index)
     if not tasks and request.whens:
-        return replace(answer, notes=why_nothing(store, found, index))
+        return replace(answer, notes=notes)
     return replace(
         answer,
         status="answered",
         kind="number",
         answers=({"value": len(tasks)},),
-        notes=(*answer.notes, *notes_on(store, found, index)),
+        notes=(*answer.notes, *notes),
         evidence=passages(store, tasks, dated=bool(request.whens)),
     )
 

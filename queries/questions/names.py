@@ -14,6 +14,7 @@ from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 
 OFFICES = ("局", "委", "厅", "办")  # 环保局 is 环保部门 to those who speak of it
+NATIONAL = ("国家", "国务院")
 GOVERNMENT = ("government", "party", "provincial", "national")
 
 
@@ -99,7 +100,7 @@ def _forms(
     shorts |= {name[:-1] + "部门" for name in shorts if len(name) > 2 and name.endswith(OFFICES)}
     places = {name for area in areas if level and area.endswith(level) for name in place_names(area)}
     joined = {level + name for name in shorts} | {place + name for place in places for name in shorts}
-    national = {"国家" + name for name in shorts if not level and "中国" in areas}
+    national = {before + name for name in shorts for before in NATIONAL if not level and "中国" in areas}
     return own | joined | national, {(name, level) for name in shorts}
 
 
