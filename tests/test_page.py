@@ -189,6 +189,87 @@ def test_every_kind_of_answer_has_a_form(kind: str, values: dict[str, object], c
     assert (figures_of(answer) if grid is None else list(grid.rows)) == cells
 
 
+# Conversations
+
+
+def say_on(test: AppTest, question: str) -> None:
+    test.text_input[0].set_value(question)
+    test.button[0].click().run()
+    assert not test.exception
+
+
+@pytest.mark.usefixtures("store")
+def test_question_follows_the_one_before_it_and_its_address_keeps_that() -> None:
+    test = opened(q="2017年区农委牵头哪些任务?")
+    say_on(test, "那2020年呢?")
+    say_on(test, "谁参与?")
+    assert test.query_params == {"q": "谁参与?", "after": ["2017年区农委牵头哪些任务?", "那2020年呢?"]}
+    said = html(test)
+    assert "区水务局" in said
+    assert "承接上文“那2020年呢?”" in said
+    again = AppTest.from_file(str(APP), default_timeout=60)
+    again.query_params["q"], again.query_params["after"] = test.query_params["q"], test.query_params["after"]
+    assert html(again.run()) == said
+
+
+@pytest.mark.usefixtures("store")
+def test_questions_before_are_links_and_can_be_left() -> None:
+    test = opened(q="谁参与?", after="4.6.1由谁牵头", lang="en")
+    assert 'href="./?lang=en&amp;q=4.6.1%E7%94%B1%E8%B0%81%E7%89%B5%E5%A4%B4"' in html(test)
+    test.button(key="anew").click().run()
+    assert address_of(test) == {"lang": "en"}
+    say_on(test, "谁参与?")
+    assert say("page.declined", "zh") in html(test)
+
+
+@pytest.mark.usefixtures("store")
+def test_question_that_stands_by_itself_forgets_those_before() -> None:
+    test = opened(q="2017年区农委牵头哪些任务?")
+    say_on(test, "区水务局牵头多少项任务？")
+    assert address_of(test) == {"q": "区水务局牵头多少项任务？"}
+    say_on(test, "天气怎么样")
+    say_on(test, "有哪些")
+    assert test.query_params["after"] == "区水务局牵头多少项任务？"
+    test.button(key="suggested 一共有多少项任务？").click().run()
+    assert address_of(test) == {"q": "一共有多少项任务？"}
+
+
+@pytest.mark.usefixtures("store")
+def test_reading_of_a_question_is_followed_too() -> None:
+    test = opened(q="饮用水由谁牵头")
+    test.button(key="reading 4.3.1.3 实施饮用水源清淤清漂工作").click().run()
+    say_on(test, "那参与的呢")
+    assert test.query_params["after"] == ["饮用水由谁牵头", "4.3.1.3 实施饮用水源清淤清漂工作"]
+    assert "4.3.1.3 实施饮用水源清淤清漂工作" in html(test)
+    assert "区水务局" in html(test)
+
+
+@pytest.mark.usefixtures("store")
+def test_follow_up_that_may_mean_two_things_has_its_readings_as_buttons() -> None:
+    test = opened(q="区环保局牵头、区水务局参与的任务")
+    say_on(test, "那区农委呢")
+    (first, second) = [button for button in test.button if (button.key or "").startswith("reading")]
+    assert first.label != second.label
+    second.click().run()
+    assert say("page.found", "zh", count=1)[:1] in html(test)
+    assert address_of(test)["reading"] == (second.key or "").removeprefix("reading ")
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(("setting", "lines"), [("0", 0), ("log.jsonl", 2)])
+def test_questions_are_logged_once_and_only_if_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, lines: int
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DUBAN_QUESTION_LOG", setting)
+    test = opened(q="一共有多少项任务？")
+    test.run()
+    say_on(test, "2019年的呢")
+    log = tmp_path / "log.jsonl"
+    assert (len(log.read_text("utf-8").splitlines()) if log.exists() else 0) == lines
+    assert bool(test.caption) is bool(lines)
+
+
 # Tasks
 
 

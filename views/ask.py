@@ -1,13 +1,17 @@
 """A question in plain language: its answer, how it was understood, and the passages that it rests on."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from graph.store import Store
 from ontology.wording import Language, say
 from queries.answers.answer import Answer, ask
 from queries.context import excerpts
+from queries.conversation.conversation import Conversation
+from queries.question_log import log_location, log_question
 from views.page import markup
-from views.page.address import keep, kept, link
+from views.page.address import keep, keep_list, kept, kept_list, link
 from views.page.downloads import as_csv
 from views.page.replies import Grid, figures_of, grid_of
 from views.page.shelf import store
@@ -15,6 +19,7 @@ from views.page.words import language, plain
 
 SUGGESTIONS = range(1, 6)
 LONGEST = 300
+MOST_BEFORE = 12
 
 
 def show_form(spoken: Language) -> None:
@@ -36,14 +41,19 @@ def show_form(spoken: Language) -> None:
 
 
 def submit() -> None:
-    """Put the question that was typed into the address."""
-    put_question(st.session_state["widget-q"])
+    """Put the question that was typed into the address, after those that it may follow."""
+    put_question(st.session_state["widget-q"], st.session_state.get("context", ()))
 
 
-def put_question(question: str) -> None:
-    """Put a question into the address; it has not been read in one of several ways yet."""
+def put_question(question: str, before: Sequence[str] = ()) -> None:
+    """Put a question into the address; it has not been read in one of several ways yet.
+
+    Args:
+        before: what was said before, that the question may lean on.
+    """
     keep("q", question.strip())
     keep("reading", None)
+    keep_list("after", before[-MOST_BEFORE:] if question.strip() else ())
 
 
 def show_suggestions(opened: Store, spoken: Language) -> None:
@@ -64,7 +74,41 @@ def answerable(_opened: Store, _plans: tuple[str, ...], spoken: Language) -> lis
     return [question for question in questions if ask(_opened, question).status == "answered"]
 
 
-def show_answer(opened: Store, answer: Answer) -> None:
+def show_conversation(opened: Store, question: str, spoken: Language) -> None:
+    """Show the answer to a question, and the questions before it that it leans on."""
+    conversation = Conversation(opened)
+    for text in kept_list("after")[-MOST_BEFORE:]:
+        conversation.ask(text[:LONGEST])
+    answer = conversation.ask(question, kept("reading"))
+    chain, context = conversation.chain, conversation.context
+    if chain == context and chain[0] == question:
+        keep_list("after", ())  # it stands by itself
+    st.session_state["context"] = context
+    note_question(answer, chain, spoken)
+    if len(chain) > 1 and chain[0] != question:
+        show_trail(chain[: chain.index(question)] if question in chain else chain, spoken)
+    show_answer(opened, conversation, answer)
+
+
+def show_trail(before: Sequence[str], spoken: Language) -> None:
+    """Show what a question leans on, each a link to its answer, and a way to start anew."""
+    addresses = (link("", {"q": text, "after": before[:number]}) for number, text in enumerate(before))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(markup.trail("trail", (markup.Link(*step) for step in zip(before, addresses, strict=True))))
+        anew = say("page.anew", spoken)
+        st.button(anew, on_click=put_question, args=("",), key="anew", icon=":material/restart_alt:", type="tertiary")
+
+
+def note_question(answer: Answer, chain: Sequence[str], spoken: Language) -> None:
+    """Log a question once if the user has turned that on, and say so."""
+    if location := log_location():
+        if st.session_state.get("logged") != chain:
+            log_question(answer)
+        st.caption(plain(say("terminal.logged", spoken, path=location)))
+    st.session_state["logged"] = chain
+
+
+def show_answer(opened: Store, conversation: Conversation, answer: Answer) -> None:
     """Show how the question was understood, then the answer, or why there is none."""
     spoken = answer.language
     if answer.interpretation:
@@ -75,14 +119,14 @@ def show_answer(opened: Store, answer: Answer) -> None:
         st.html(markup.paragraph("status", say(f"page.{answer.status}", spoken)))
     if answer.notes:
         st.html(markup.listed("notes", answer.notes))
-    show_readings(opened, answer)
+    show_readings(conversation, answer)
     show_grounds(opened, answer)
 
 
-def show_readings(opened: Store, answer: Answer) -> None:
+def show_readings(conversation: Conversation, answer: Answer) -> None:
     """Show what the question may mean; what has an answer can be chosen."""
     for reading in answer.readings:
-        if ask(opened, answer.question, reading).status == "ambiguous":
+        if not conversation.can_take(reading):
             st.html(markup.paragraph("reading", reading))
         else:
             st.button(plain(reading), on_click=keep, args=("reading", reading), key=f"reading {reading}")
@@ -129,7 +173,9 @@ def show() -> None:
     opened = store()
     show_form(spoken)
     if question := kept("q").strip()[:LONGEST]:
-        show_answer(opened, ask(opened, question, kept("reading")))
+        show_conversation(opened, question, spoken)
+    else:
+        st.session_state["context"] = ()
     show_suggestions(opened, spoken)
 
 

@@ -33,6 +33,12 @@ class Conversation:
         """What leads to the last answer when it is said again, from a question that stands by itself on."""
         return self._turns[-1].chain if self._turns else ()
 
+    @property
+    def context(self) -> tuple[str, ...]:
+        """What leads to where the next question may follow on: the last one that was understood."""
+        turn = next((turn for turn in reversed(self._turns) if turn.answer.readings or turn.request is not None), None)
+        return turn.chain if turn is not None else ()
+
     def ask(self, question: str, reading: str = "") -> Answer:
         """Answer a question, by itself where it can stand by itself, else together with those before it.
 
@@ -50,6 +56,13 @@ class Conversation:
             turn = replace(self._taken(turn, reading, question, index), reading=reading)
         self._turns.append(turn)
         return turn.answer
+
+    def can_take(self, reading: str) -> bool:
+        """Whether a reading of the last answer is one that can be chosen."""
+        if self._index is None or not self._turns:
+            return False
+        last = self._turns[-1]
+        return self._taken(last, reading, last.question, self._index).answer.status != "ambiguous"
 
     def _turn(self, question: str, index: Index) -> Turn:
         """Return a question with its answer, by itself or after the last one that was understood."""

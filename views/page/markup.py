@@ -29,6 +29,11 @@ def listed(kind: str, texts: Iterable[str]) -> str:
     return f'<ul class="duban-{kind}">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>'
 
 
+def trail(kind: str, steps: Iterable[Link]) -> str:
+    """Return links that led one after another to where one is."""
+    return f'<p class="duban-{kind}">{" › ".join(_cell(step) for step in steps)}</p>'
+
+
 def facts(values: Mapping[str, str]) -> str:
     """Return named values; those that are empty are left out."""
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in values.items() if value)
