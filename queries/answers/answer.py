@@ -75,7 +75,7 @@ def _from_passages(store: Store, question: str, reading: str, index: Index, *, l
         answer = reply(store, question, request, reading, index)
         if answer.status != "declined":
             return answer
-        none = none or (answer if request.modalities else None)
+        none = none or (answer if request.modalities and "sanction" not in request.modalities else None)
     return none
 
 
