@@ -31,7 +31,9 @@ PERIODS = {
     "every-day": "P1D",
 }
 WHO = "who"
-JOINING = frozenset({"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "who", "who-all", "is"})
+JOINING = frozenset(
+    {"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "sole", "who", "who-all", "is"}
+)
 SHORT_PLACE = 3
 WHICH = re.compile("哪[些几]|which")
 LEVELS = frozenset("省市区县镇州盟旗")

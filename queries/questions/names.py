@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
+from queries.questions.offices import Offices
 from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 
@@ -32,6 +33,7 @@ class Names:
     chinese: AhoCorasick
     english: re.Pattern[str]
     strangers: re.Pattern[str]
+    offices: Offices
 
     def find(self, text: str) -> Iterator[Item]:
         """Yield every name in a question."""
@@ -41,6 +43,7 @@ class Names:
                 yield Item("body", start, end, name, self.forms[name])
         for start, end in self._strangers(text):
             yield Item("stranger", start, end, text[start:end])
+        yield from self.offices.find(text)
 
     def _known(self, text: str) -> Iterator[tuple[int, int]]:
         yield from ((start, end) for _, start, end in self.chinese.find_matches_as_indexes(text))
@@ -78,6 +81,7 @@ def names_of(index: Index, language: Language) -> Names:
         AhoCorasick([name for name in found if not name.isascii()] or ["\0"], matchkind=MatchKind.LeftmostLongest),
         re.compile(alternation([name for name in found if name.isascii()] or ["\0"], "en")),
         re.compile(_strangers(found, language)),
+        Offices(index.departments if language == "en" else ()),
     )
 
 

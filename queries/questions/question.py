@@ -100,9 +100,8 @@ def _not_understood(found: Scan) -> Refusal | None:
         return Refusal("half-understood", (("words", next(i.text for i in found.items if i.kind == "other")),))
     if ("tasks", "and", "body") in zip(kinds, kinds[1:], kinds[2:], strict=False):
         return Refusal("two-things")
-    if found.unknown:
-        return Refusal("unknown-words", (("words", ", ".join(found.unknown)),))
-    return None
+    words = ", ".join((*found.unknown, *found.absent))
+    return Refusal("unknown-words" if found.unknown else "absent-words", (("words", words),)) if words else None
 
 
 def draft_request(draft: Draft, found: Scan) -> Request:

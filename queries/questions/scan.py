@@ -10,6 +10,7 @@ from queries.index import Index
 from queries.questions.bounds import find_bounds
 from queries.questions.names import Names, names_of
 from queries.questions.places import PlanNames, find_numbers, plan_names
+from queries.questions.remainder import read_rest
 from queries.questions.terms import chinese_forms, find_terms
 from queries.questions.times import find_dates
 from queries.questions.words import Cue, Item, Lexicon, bare, language_of, lexicon, plain
@@ -30,11 +31,13 @@ class Scan:
     Args:
         items: what was recognised, in the order of the question.
         unknown: words that were not understood; with the items they are all that carries meaning.
+        absent: words that were understood, but that no plan of the store has.
     """
 
     language: Language
     items: tuple[Item, ...]
     unknown: tuple[str, ...]
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ class Reader:
         items = list(chosen(self._candidates(text)))
         if self.words.language == "zh":
             return Scan("zh", tuple(whole_words(self._with_topics(text, items))), ())
-        return Scan("en", tuple(items), tuple(_left_words(text, items)))
+        rest = read_rest(text, items, self.index)
+        return Scan("en", rest.items, rest.unknown, rest.absent)
 
     def _candidates(self, text: str) -> Iterator[Item]:
         fixed = [
@@ -204,10 +208,3 @@ def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
             taken.update(places)
             found.append(item)
     return iter(sorted(found, key=lambda item: item.start))
-
-
-def _left_words(text: str, items: Sequence[Item]) -> Iterator[str]:
-    left = list(text)
-    for item in items:
-        left[item.start : item.end] = " " * (item.end - item.start)
-    yield from re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", "".join(left))

@@ -15,7 +15,8 @@ ENDINGS = ("", "s", "es", "d", "ed", "led", "ing", "ling")
 def english_terms() -> Mapping[str, tuple[str, ...]]:
     """Return English terms, in lower case, with the Chinese words that each may stand for."""
     indicators = {plain(row["english"]): (row["name"],) for row in rows("indicators.csv") if row["english"]}
-    return indicators | {row["english"]: tuple(row["chinese"].split("|")) for row in rows("terms.csv")}
+    terms = {row["english"]: tuple(row["chinese"].split("|")) for row in rows("terms.csv")}
+    return {name.replace("-", " "): forms for name, forms in (indicators | terms).items()}
 
 
 def find_terms(text: str) -> Iterator[Item]:
@@ -24,11 +25,11 @@ def find_terms(text: str) -> Iterator[Item]:
     >>> [item.forms for item in find_terms("township sewage")][:2]
     [('乡镇',), ('乡镇生活污水',)]
     """
-    words = list(re.finditer(r"[a-z0-9]+(?:[.-][a-z0-9]+)*", text))
+    words = list(re.finditer(r"[a-z0-9]+(?:\.[a-z0-9]+)*", text))
     for first, opening in enumerate(words):
         for closing in words[first : first + LONGEST]:
             said = text[opening.start() : closing.end()]
-            if forms := _forms(re.sub(r"\s+", " ", said)):
+            if forms := _forms(re.sub(r"[\s-]+", " ", said)):
                 yield Item("term", opening.start(), closing.end(), said, forms=forms)
 
 

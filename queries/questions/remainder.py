@@ -1,0 +1,143 @@
+"""English words that no cue, name, date or term covers: names in pinyin, and words that the dictionary has.
+
+Only Chinese that stands in the plans' texts is taken for what a word means; a word for which they have none is absent.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from queries.index import Index
+from queries.questions.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
+from queries.questions.toponyms import place_item
+from queries.questions.words import Item
+
+LONGEST = 4
+MOST_FORMS = 12
+NAMED = 5
+FILLED = frozenset({"term", "stop"})
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_GAP = re.compile(r"[ -]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question after its last words were looked up.
+
+    Args:
+        absent: words that are known, but not to the plans, each with what it is in Chinese.
+        unknown: words that nothing is known of.
+    """
+
+    items: tuple[Item, ...]
+    absent: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
+    """Return the items of a question with the words between them looked up."""
+    tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    covered = {place: item for item in items for place in range(item.start, item.end)}
+    left = [span for span in tokens if not any(place in covered for place in range(*span))]
+    if not left:
+        return Read(tuple(items), (), ())
+    found = list(_phrases(text, tokens, covered, index))
+    found = [item for item in found if not any(_within(item, other) for other in found)]
+    for start, end in left:
+        if not any(item.start <= start < item.end for item in found):
+            found += _word(text, (start, end), items, index)
+    read = [item for item in items if not any(_within(item, other) for other in found)]
+    joined = _joined(sorted([*read, *found], key=lambda item: item.start), text, index)
+    items = tuple(item for item in joined if item not in found or not item.forms or len(item.forms[0]) > 1)
+    rest = [text[start:end] for start, end in left if not any(item.start <= start < item.end for item in items)]
+    absent = tuple(f"{word} ({known})" for word in rest if (known := _known(word)))
+    return Read(items, absent, tuple(word for word in rest if not _known(word)))
+
+
+def _within(item: Item, other: Item) -> bool:
+    return item is not other and other.start <= item.start and item.end <= other.end
+
+
+def _phrases(text: str, tokens: Sequence[tuple[int, int]], covered: dict[int, Item], index: Index) -> Iterator[Item]:
+    """Yield phrases of several words of which one at least is not known, that are a meaning by themselves."""
+    for first in range(len(tokens)):
+        for last in range(first + 1, min(first + LONGEST, len(tokens))):
+            span = tokens[first : last + 1]
+            held = [covered.get(start) for start, _ in span]
+            if all(held) or any(item and item.kind not in FILLED for item in held):
+                continue
+            if any(item and item.kind == "stop" for item in (held[0], held[-1])) or not _close(text, span):
+                continue
+            phrase = " ".join(text[start:end] for start, end in span)
+            if forms := _forms(senses(phrase), index, WHOLE):
+                yield Item("term", span[0][0], span[-1][1], phrase, forms=forms)
+
+
+def _close(text: str, span: Sequence[tuple[int, int]]) -> bool:
+    return all(_GAP.fullmatch(text, end, start) for (_, end), (start, _) in pairwise(span))
+
+
+def _word(text: str, span: tuple[int, int], items: Sequence[Item], index: Index) -> Iterator[Item]:
+    """Yield what one word is: what the dictionary says outright, else a name in pinyin, else what it says nearly."""
+    start, end = span
+    word = text[start:end]
+    if word in _general():
+        return
+    known = senses(word)
+    forms = _forms(known, index, WHOLE)
+    named = place_item(start, end, text, [item for item in items if item.start >= end], index) if not forms else None
+    if named is not None:
+        yield named
+    elif forms := forms or _forms(known, index, HEAD, ROOT) or _single(known, index) or _forms(known, index, PART):
+        yield Item("term", start, end, word, forms=forms)
+
+
+def _forms(known: Sequence[Sense], index: Index, *ranks: int) -> tuple[str, ...]:
+    """Return the meanings of a rank that the plans' texts have, those of the first rank that has any."""
+    for rank in ranks:
+        said = [sense.word for sense in known if sense.rank == rank and sense.word in index.letters]
+        if longer := [word for word in said if len(word) > 1]:
+            return tuple(longer[:MOST_FORMS])
+    return ()
+
+
+def _single(known: Sequence[Sense], index: Index) -> tuple[str, ...]:
+    """Return the meanings of one character that the plans' texts have; any text has some, so they only help to join."""
+    short = (sense.word for sense in known if sense.rank == WHOLE and len(sense.word) == 1)
+    return tuple(word for word in short if word in index.letters)
+
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(
+        tomllib.loads((files("queries") / "questions" / "data" / "general.toml").read_text("utf-8"))["words"]
+    )
+
+
+def _joined(items: Sequence[Item], text: str, index: Index) -> Iterator[Item]:
+    """Yield the items, two terms being one where the plans write them as one word (Jindingsi reservoir)."""
+    held: Item | None = None
+    for item in items:
+        both = _both(held, item, text, index) if held is not None else None
+        if both is None and held is not None:
+            yield held
+        held = both or item
+    if held is not None:
+        yield held
+
+
+def _both(one: Item, other: Item, text: str, index: Index) -> Item | None:
+    if {one.kind, other.kind} != {"term"} or not _GAP.fullmatch(text, one.end, other.start):
+        return None
+    forms = [a + b for a in one.forms for b in other.forms if a + b in index.letters]
+    both = text[one.start : other.end]
+    return replace(one, end=other.end, text=both, forms=tuple(forms)) if forms else None
+
+
+def _known(word: str) -> str:
+    """Return the first meaning that the dictionary gives a word, empty where it has none or is not asked."""
+    return "" if word in _general() else next((sense.word for sense in senses(word) if sense.rank == WHOLE), "")
