@@ -36,7 +36,7 @@ class Conversation:
     @property
     def context(self) -> tuple[str, ...]:
         """What leads to where the next question may follow on: the last one that was understood."""
-        turn = next((turn for turn in reversed(self._turns) if turn.answer.readings or turn.request is not None), None)
+        turn = next((turn for turn in reversed(self._turns) if turn.answer.readings or turn.understood), None)
         return turn.chain if turn is not None else ()
 
     def ask(self, question: str, reading: str = "") -> Answer:
@@ -66,7 +66,7 @@ class Conversation:
 
     def _turn(self, question: str, index: Index) -> Turn:
         """Return a question with its answer, by itself or after the last one that was understood."""
-        before = next((turn for turn in reversed(self._turns) if turn.request is not None), None)
+        before = next((turn for turn in reversed(self._turns) if turn.understood), None)
         found = scan(question, index)
         own, heard = understand(found, question, index)
         if before is None:

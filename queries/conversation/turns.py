@@ -57,6 +57,11 @@ class Turn:
         return (*(self.before.chain if self.before is not None else ()), *said)
 
     @property
+    def understood(self) -> bool:
+        """Whether another question may lean on this one."""
+        return self.request is not None and (self.heard is not None or self.answer.status != "declined")
+
+    @property
     def request(self) -> Request | None:
         """What was asked, if that was understood."""
         return self.outcome if isinstance(self.outcome, Request) else None
