@@ -72,6 +72,14 @@ class Terms(Mapping[str, str]):
         """
         return self._notations[concept]
 
+    def notations(self, scheme: str) -> tuple[str, ...]:
+        """Return how JSON writes the concepts of a scheme, in the order of the file.
+
+        >>> PLAN.notations("deadlineKinds")
+        ('in', 'by', 'from', 'every')
+        """
+        return tuple(notation for (own, notation) in self._concepts if own == self[scheme])
+
     def kinds(self, name: str) -> tuple[str, ...]:
         """Return the IRIs of a class and of all that it is a kind of, itself first.
 

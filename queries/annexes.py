@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from graph.store import Store
 from ontology.wording import say
 from queries.annex_words import LANGUAGE, baseline_text, figure_text, heading_text, line_text, year_text
-from queries.catalogue import ROLES
 from queries.content import content_of
+from queries.parameters import ROLES
 from queries.records import Quote, Section, Target, Task
 
 

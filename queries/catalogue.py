@@ -1,10 +1,11 @@
 """The catalogue: one question a file, plain SPARQL with a header, run with bound parameters.
 
-A header line is ``#+ key: value``.  The keys are ``title-zh``, ``title-en``, ``description-zh``, ``description-en``
-and, once for each parameter, ``param: name type example``; a ``?`` after the type lets it be left out.  The query holds
-one line ``VALUES ?name { UNDEF }`` for each parameter, first in the group that it constrains; without a value it
-constrains nothing.  Lines between ``#? name …`` and ``#?`` go where none of the parameters named there has a value:
-patterns that constrain nothing would still be matched against the whole store.
+A header line is ``#+ key: value``.  The keys are ``group`` (what it is about), ``title-zh``, ``title-en``,
+``description-zh``, ``description-en`` and, once for each parameter, ``param: name type example``; a ``?`` after the
+type lets it be left out, and the types are those of ``parameters.py``.  The query holds ``VALUES ?name { UNDEF }`` for
+each parameter, first in the group that it constrains; without a value it constrains nothing.  Lines between
+``#? name …`` and ``#?`` go where none of the parameters named there has a value: patterns that constrain nothing would
+still be matched against the whole store.
 """
 
 import re
@@ -12,60 +13,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
-
-from pyoxigraph import Literal as Value
-from pyoxigraph import NamedNode
 
 from graph.store import Row, Store
-from ontology import PLAN
 from ontology.headers import read_header
 from ontology.wording import DubanError, Language
+from queries.parameters import Parameter, read_parameter
 from queries.slots import slot
 
 _BLOCK = re.compile(r"^ *#\? ([\w ]+)\n(.*?)^ *#\?\n", re.MULTILINE | re.DOTALL)
 TEXTS = ("title-zh", "title-en", "description-zh", "description-en")
-ROLES = ("lead", "participant", "responsible", "guidance", "default")
-TYPES = ("label", "text", "year", "role")
-ParameterType = Literal["label", "text", "year", "role"]
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A value that a query takes.
-
-    Args:
-        type: ``label`` a Chinese name, ``text`` a plain string, ``year`` a year, ``role`` one of the plan's roles.
-        example: a value for which the Yongchuan plan has rows.
-    """
-
-    name: str
-    type: ParameterType
-    example: str
-    optional: bool
-
-    def term(self, value: str) -> Value | NamedNode:
-        """Return a value as an RDF term.
-
-        Raises:
-            DubanError: the value is none of the parameter's type.
-        """
-        if self.type == "role":
-            if value not in ROLES:
-                raise DubanError("answers.bad-role", name=self.name, value=value, roles=", ".join(ROLES))
-            return NamedNode(PLAN[value])
-        if self.type == "year":
-            if not re.fullmatch(r"\d{4}", value, re.ASCII):
-                raise DubanError("answers.bad-year", name=self.name, value=value)
-            return Value(int(value))
-        return Value(value, language="zh") if self.type == "label" else Value(value)
+GROUPS = ("plans", "who", "when", "what", "targets", "progress")
+"""What queries are about, in the order in which they are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One query of the catalogue."""
+    """One query of the catalogue.
+
+    Args:
+        group: one of ``GROUPS``.
+    """
 
     name: str
+    group: str
     titles: Mapping[str, str]
     parameters: tuple[Parameter, ...]
     sparql: str
@@ -112,23 +82,18 @@ def read_entry(name: str, source: str) -> Entry:
     """Return a query from the text of its file.
 
     Raises:
-        ValueError: the header has an unknown or a missing key, or a parameter has no ``VALUES`` line.
+        ValueError: the header has an unknown or a missing key, group or type, or a parameter has no ``VALUES``.
     """
-    header = read_header(f"{name}.rq", source, TEXTS, ("param",))
-    titles = {key: header[key][0] for key in TEXTS}
-    parameters = [_parameter(name, value) for value in header.get("param", ())]
+    file = f"{name}.rq"
+    header = read_header(file, source, (*TEXTS, "group"), ("param",))
+    if header["group"][0] not in GROUPS:
+        raise ValueError(f"{file}: group: must be one of {', '.join(GROUPS)}")
+    parameters = [read_parameter(file, value) for value in header.get("param", ())]
     for parameter in parameters:
-        if source.count(slot(parameter.name)) != 1:
-            raise ValueError(f"{name}.rq: param {parameter.name} needs one {slot(parameter.name)!r} in the query")
-    return Entry(name, titles, tuple(parameters), source)
-
-
-def _parameter(name: str, value: str) -> Parameter:
-    match = re.fullmatch(r"(\w+) (label|text|year|role)(\??) (\S+)", value)
-    if match is None:
-        raise ValueError(f"{name}.rq: param: {value}: must be a name, a type of {', '.join(TYPES)}, and an example")
-    kind: ParameterType = match[2]  # type: ignore[assignment] # the pattern names the four types
-    return Parameter(match[1], kind, match[4], optional=bool(match[3]))
+        if slot(parameter.name) not in source:
+            raise ValueError(f"{file}: param {parameter.name} needs {slot(parameter.name)!r} in the query")
+    titles = {key: header[key][0] for key in TEXTS}
+    return Entry(name, header["group"][0], titles, tuple(parameters), source)
 
 
 @cache

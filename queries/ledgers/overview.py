@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from graph.store import Store
 from ontology.wording import Language
 from queries.brief import brief
-from queries.catalogue import ROLES, run
+from queries.catalogue import run
 from queries.index import DepartmentEntry, Index, Titled, index_of, text_of
+from queries.parameters import ROLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ontology.wording import LANGUAGES, say
 from queries.annexes import Annexes, Assignment
-from queries.catalogue import ROLES
 from queries.exports.cells import fitted
 from queries.ledgers.progress import Progress
+from queries.parameters import ROLES
 
 CORRECTED = {
     "title": "dcterms:title",

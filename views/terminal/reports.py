@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ontology.wording import DubanError, Language, say
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from queries.catalogue import Table
     from queries.item import Item
     from queries.own import Found
+    from queries.parameters import Parameter
+
+_PAGES: Mapping[Language, str] = {"zh": "docs/queries.zh-CN.md", "en": "docs/queries.md"}
 
 
 def print_json(value: object, *, indent: int | None = None) -> None:
@@ -169,11 +172,20 @@ def _cell(value: object, language: Language) -> str:
 
 
 def report_catalogue(language: Language) -> None:
-    """Print the queries of the catalogue."""
-    from queries.catalogue import entries
+    """Print the queries of the catalogue by what they are about."""
+    from queries.catalogue import GROUPS, entries
 
-    rows = [(e.name, " ".join(f"--{p.name}" for p in e.parameters), e.title(language)) for e in entries().values()]
-    show_table(headings_of(("name", "parameters", "finds"), language), rows)
+    headings = headings_of(("name", "parameters", "finds"), language)
+    for group in GROUPS:
+        own = [entry for entry in entries().values() if entry.group == group]
+        show_heading(say(f"catalogue.group-{group}", language))
+        show_table(headings, [(e.name, " ".join(map(_option, e.parameters)), e.title(language)) for e in own])
+        print()
+    show_line(say("catalogue.listed", language, page=_PAGES[language]))
+
+
+def _option(parameter: "Parameter") -> str:
+    return f"[--{parameter.name}]" if parameter.optional else f"--{parameter.name}"
 
 
 def report_found(found: "Found", form: str, language: Language) -> None:
