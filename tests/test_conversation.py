@@ -36,8 +36,12 @@ def has_reason(answer: Answer, reason: str) -> bool:
     return any(note.startswith(opening) for note in answer.notes for opening in openings)
 
 
-def check(answer: Answer, turn: Mapping[str, Any]) -> None:
+def check(store: MemoryStore, answer: Answer, turn: Mapping[str, Any]) -> None:
     assert answer.question == turn["say"]
+    if "same" in turn:
+        alone = ask(store, turn["same"])
+        assert (answer.status, answer.answers) == ("answered", alone.answers), answer.interpretation
+        return
     if "status" in turn:
         assert (answer.status, answer.answers) == (turn["status"], ()), answer.interpretation
         assert answer.notes
@@ -52,7 +56,7 @@ def check(answer: Answer, turn: Mapping[str, Any]) -> None:
 def test_conversation(store: MemoryStore, talk: Mapping[str, Any]) -> None:
     conversation = Conversation(store)
     for number, turn in enumerate(talk["turns"]):
-        check(conversation.ask(turn["say"]), turn)
+        check(store, conversation.ask(turn["say"]), turn)
         stands = number == 0 or turn.get("alone", False)
         assert (len(conversation.chain) == 1) is stands, turn["say"]
 

@@ -48,34 +48,42 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
         DubanError: the store cannot be read.
     """
     index = index_of(store)
-    return reply_alone(store, question, read(question, index), reading, index)
+    return reply_alone(store, question, read(question, index), reading, index)[1]
 
 
-def reply_alone(store: Store, question: str, request: Request | Refusal, reading: str, index: Index) -> Answer:
+def reply_alone(
+    store: Store, question: str, request: Request | Refusal, reading: str, index: Index
+) -> tuple[Request | Refusal, Answer]:
     """Answer a question that follows no other: with passages where its form asks for them.
+
+    Returns:
+        The request that was answered at last, and the answer.
 
     Raises:
         DubanError: the store cannot be read.
     """
     first = _from_passages(store, question, reading, index, last=False)
-    if first is not None and first.status != "declined":
+    if first is not None and first[1].status != "declined":
         return first
     answer = reply(store, question, request, reading, index)
     if answer.status != "declined":
-        return answer
+        return request, answer
     found = _from_passages(store, question, reading, index, last=True)
-    return found if found and found.status != "declined" else first or answer
+    return found if found and found[1].status != "declined" else first or (request, answer)
 
 
-def _from_passages(store: Store, question: str, reading: str, index: Index, *, last: bool) -> Answer | None:
+def _from_passages(
+    store: Store, question: str, reading: str, index: Index, *, last: bool
+) -> tuple[Request, Answer] | None:
     """Return the first answer that passages give to a question by its form, else why they give none."""
     requests = passage_requests(question, index, language_of(question), last=last)
     none = None
     for request in requests:
         answer = reply(store, question, request, reading, index)
         if answer.status != "declined":
-            return answer
-        none = none or (answer if request.modalities and "sanction" not in request.modalities else None)
+            return request, answer
+        told = request.modalities and "sanction" not in request.modalities
+        none = none or ((request, answer) if told else None)
     return none
 
 

@@ -9,12 +9,13 @@ from queries.answers.describe import understood
 from queries.answers.reply import Answer, refused
 from queries.conversation.follow import Followed, Follower
 from queries.conversation.leaning import insists, leans, may_mean_all
+from queries.conversation.splice import spliced
 from queries.conversation.turns import Turn, listing_of
 from queries.conversation.words import has_letters, is_choice, leaning_cues, place_said, whole_meaning
 from queries.index import Index, index_of
 from queries.questions.question import Heard, understand
 from queries.questions.request import Refusal, Request
-from queries.questions.scan import scan
+from queries.questions.scan import Scan, scan
 from queries.questions.words import bare, language_of
 
 SHORTEST_CHOICE = 2
@@ -67,29 +68,53 @@ class Conversation:
     def _turn(self, question: str, index: Index) -> Turn:
         """Return a question with its answer, by itself or after the last one that was understood."""
         before = next((turn for turn in reversed(self._turns) if turn.understood), None)
-        found = scan(question, index)
-        own, heard = understand(found, question, index)
-        if before is None:
-            return self._standing(question, own, heard, index)
+        own, heard = understand(scan(question, index), question, index)
+        turn = self._after(question, own, heard, before, index) if before is not None else None
+        if turn is not None and not (turn.understood and heard is not None and may_mean_all(own, heard)):
+            return turn
+        alone = self._standing(question, own, heard, index)
+        return alone if turn is None else self._either(turn, alone)
+
+    def _after(
+        self, question: str, own: Request | Refusal, heard: Heard | None, before: Turn, index: Index
+    ) -> Turn | None:
+        """Return a question with its answer after another one; ``None`` where it stands by itself."""
         leaning = scan(question, index, leaning_cues(language_of(question)))
-        whole = whole_meaning(question)
+        whole = bool(whole_meaning(question))
+        sure = whole or insists(leaning)
         if not whole and not leans(own, heard, leaning, before):
-            return self._standing(question, own, heard, index)
+            return None
         if before.answer.status == "ambiguous":
             return _asked_again(question, before)
-        follower = Follower(self._store, index, before, tuple(self._turns))
-        followed = follower.whole(whole) if whole else follower.follow(leaning, question)
+        if not sure and isinstance(own, Refusal) and self._standing(question, own, heard, index).request is not None:
+            return None
         language = before.answer.language if not has_letters(question) else language_of(question)
-        turn = self._following(question, followed, before, language, index)
-        if turn is None or (turn.request is None and not insists(leaning) and not whole and not turn.choices):
-            return self._standing(question, own, heard, index)
-        if heard is not None and turn.request is not None and may_mean_all(own, heard):
-            return self._either(turn, self._standing(question, own, heard, index))
-        return turn
+        turn = self._spliced(question, leaning, before, index)
+        if turn is None or not turn.understood:
+            turn = self._following(question, self._followed(question, leaning, before, index), before, language, index)
+        return turn if turn is not None and (turn.understood or sure or turn.choices) else None
+
+    def _followed(self, question: str, leaning: Scan, before: Turn, index: Index) -> Followed:
+        follower = Follower(self._store, index, before, tuple(self._turns))
+        whole = whole_meaning(question)
+        return follower.whole(whole) if whole else follower.follow(leaning, question)
+
+    def _spliced(self, question: str, leaning: Scan, before: Turn, index: Index) -> Turn | None:
+        """Return the question before, if it went past the grammar, with a word of this one in the place of its own."""
+        text = spliced(before, leaning, index) if before.heard is None else ""
+        if not text:
+            return None
+        own, heard = understand(scan(text, index), text, index)
+        outcome, answer = reply_alone(self._store, text, own, "", index)
+        answer = _said_to_follow(replace(answer, question=question), before)
+        listed = listing_of(answer, before, pointing=False)
+        heard = heard if outcome is own else None
+        return Turn(question, outcome, answer, heard, before=before, listed=listed, means=text)
 
     def _standing(self, question: str, outcome: Request | Refusal, heard: Heard | None, index: Index) -> Turn:
-        answer = reply_alone(self._store, question, outcome, "", index)
-        return Turn(question, outcome, answer, heard, listed=listing_of(answer, None, pointing=False))
+        request, answer = reply_alone(self._store, question, outcome, "", index)
+        listed = listing_of(answer, None, pointing=False)
+        return Turn(question, request, answer, heard if request is outcome else None, listed=listed)
 
     def _following(
         self, question: str, followed: Followed, before: Turn, language: Language, index: Index

@@ -10,6 +10,7 @@ from queries.conversation.turns import NOTHING, Kind, Listed, Turn, bodies_meant
 from queries.conversation.words import ALL, EDGES, REFERENCES, place_said
 from queries.index import Index, text_of
 from queries.questions.cues import ROLES
+from queries.questions.plan_facts import PREFIX, fact_request
 from queries.questions.question import Heard, hear, settle
 from queries.questions.request import Refusal, Request
 from queries.questions.scan import Scan
@@ -31,7 +32,7 @@ class Followed:
         pointed: the list of which it means one by its place.
     """
 
-    meanings: tuple[tuple[Heard, Request | Refusal], ...] = ()
+    meanings: tuple[tuple[Heard | None, Request | Refusal], ...] = ()
     refusal: Refusal | None = None
     pointed: Listed = NOTHING
 
@@ -54,6 +55,8 @@ class Follower:
 
     def follow(self, found: Scan, question: str) -> Followed:
         """Return what a question asks, the one before it being known."""
+        if any(item.kind.startswith(PREFIX) for item in found.items):
+            return self._of_plan(found, question)
         try:
             items, pointed = self._resolved(found.items)
         except _UnclearError as error:
@@ -61,13 +64,20 @@ class Follower:
         heard = hear(replace(found, items=tuple(items)), question)
         if isinstance(heard, Refusal):
             return Followed(refusal=heard)
-        references = {item.kind for item in found.items} & REFERENCES
-        changes = self._changed(heard, references)
+        kinds = {item.kind for item in found.items}
+        references = kinds & REFERENCES
+        changes = self._changed(heard, references, named=bool(kinds & EDGES))
         if changes is not None:
             meanings = tuple((meaning, settle(meaning, self.index)) for meaning in changes)
         else:
             meanings = tuple(self._of_what_was_answered(heard, restricted=bool(references)))
         return Followed(meanings, None if meanings else _unclear(question), pointed)
+
+    def _of_plan(self, found: Scan, question: str) -> Followed:
+        """Return which of the plan's own facts is asked for; "it" is the plan then."""
+        items = tuple(replace(item, kind="stop") if item.kind in EDGES | ALL else item for item in found.items)
+        request = fact_request(replace(found, items=items))
+        return Followed(((None, request),)) if request is not None else Followed(refusal=_unclear(question))
 
     def whole(self, meaning: str) -> Followed:
         """Return what a question asks that as a whole wants what was counted listed, or asks whether there is more."""
@@ -79,8 +89,12 @@ class Follower:
         heard = replace(self.before.heard, said=(self.before.heard.said - COUNTING - DECIDING) | {"what"})
         return Followed(((heard, settle(heard, self.index)),))
 
-    def _changed(self, heard: Heard, references: Iterable[str]) -> list[Heard] | None:
-        """Return the question before with a part changed, ``None`` if something else is asked of what was answered."""
+    def _changed(self, heard: Heard, references: Iterable[str], *, named: bool) -> list[Heard] | None:
+        """Return the question before with a part changed, ``None`` if something else is asked of what was answered.
+
+        Args:
+            named: whether words say that a part is to be changed, without which a mere topic changes nothing.
+        """
         before, asked = self.before, asked_by(heard)
         if before.heard is None or before.request is None:
             return None
@@ -90,6 +104,8 @@ class Follower:
             if not (one or whole) or asked not in (None, before.request.asked):
                 return None
             return merged(before.heard, _without_tasks(heard) if whole else heard)
+        if heard.topic and not named:
+            return None
         decides = heard.said & DECIDING and not before.request.yes_no
         if (
             decides
@@ -104,7 +120,7 @@ class Follower:
         request, asked = heard.request, asked_by(heard)
         tasks = request.tasks or ()
         if not restricted and not (tasks or request.section or heard.topic):
-            tasks = tasks_meant(self.store, self.before)
+            tasks = tasks_meant(self.store, self.before, self.index)
         if asked == "targets" and tasks and not heard.topic:
             yield self._targets(heard, tasks)
             return
@@ -182,7 +198,7 @@ class Follower:
     def _meant(self, item: Item, items: Sequence[Item]) -> Item:
         """Return the tasks or departments that "it" stands for."""
         bodies = self._means_bodies(item, {other.kind for other in items})
-        iris = bodies_meant(self.before) if bodies else tasks_meant(self.store, self.before)
+        iris = bodies_meant(self.before) if bodies else tasks_meant(self.store, self.before, self.index)
         if not iris:
             raise _UnclearError("nothing-before", word=item.text)
         return _named(item, "departments" if bodies else "tasks", iris)

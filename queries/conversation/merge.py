@@ -29,7 +29,16 @@ def is_bare(heard: Heard) -> bool:
     request = heard.request
     people = (request.involvements, request.sought, request.excluded, request.among, request.rank)
     matter = (request.section, request.tasks, heard.topic, request.plans)
-    return not any((*people, *matter, request.whens, request.dated is not None, heard.said & PERIODS.keys()))
+    return not any(
+        (
+            *people,
+            *matter,
+            request.whens,
+            request.dated is not None,
+            request.figured is not None,
+            heard.said & PERIODS.keys(),
+        )
+    )
 
 
 def merged(before: Heard, new: Heard) -> list[Heard]:
@@ -70,8 +79,10 @@ def _what(before: Heard, new: Heard) -> Request:
         request = replace(request, section=other.section, tasks=other.tasks, topic=other.topic)
     if other.plans:
         request = replace(request, plans=other.plans, one_plan=False)
+    if other.figured is not None:
+        request = replace(request, figured=other.figured)
     if other.rank:
-        request = replace(request, rank=other.rank, limit=other.limit, among=other.among)
+        request = replace(request, rank=other.rank, limit=other.limit, place=other.place, among=other.among)
     return request
 
 

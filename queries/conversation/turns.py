@@ -7,7 +7,7 @@ from graph.store import Store
 from queries.answers.compose import tasks_query
 from queries.answers.reply import Answer
 from queries.conversation.things import tasks_of_targets_query
-from queries.index import text_of
+from queries.index import Index, text_of
 from queries.questions.question import Heard
 from queries.questions.request import Refusal, Request
 
@@ -43,7 +43,7 @@ class Turn:
     outcome: Request | Refusal
     answer: Answer
     heard: Heard | None = None
-    choices: tuple[tuple[str, Heard, Request], ...] = ()
+    choices: tuple[tuple[str, Heard | None, Request], ...] = ()
     reading: str = ""
     means: str = ""
     before: "Turn | None" = None
@@ -76,7 +76,7 @@ def listing_of(answer: Answer, before: Turn | None, *, pointing: bool) -> Listed
     return before.listed if before is not None else NOTHING
 
 
-def tasks_meant(store: Store, before: Turn) -> tuple[str, ...]:
+def tasks_meant(store: Store, before: Turn, index: Index) -> tuple[str, ...]:
     """Return the tasks that the question before was about; none where it was about no tasks in particular."""
     request, answer = before.request, before.answer
     if answer.kind == "tasks":
@@ -90,8 +90,20 @@ def tasks_meant(store: Store, before: Turn) -> tuple[str, ...]:
     elif _is_limited(request):
         query = tasks_query(replace(request, asked="tasks", excluded=()))
     else:
-        return request.tasks or ()
-    return tuple(text_of(row, "task") for row in store.select(query))
+        return request.tasks or _quoted(answer, index)
+    return tuple(text_of(row, "task") for row in store.select(query)) or _quoted(answer, index)
+
+
+def _quoted(answer: Answer, index: Index) -> tuple[str, ...]:
+    """Return the tasks in whose text the passages stand that an answer quotes, if it gives passages."""
+    if answer.kind != "passages":
+        return ()
+    quoted = [(evidence.plan, evidence.text) for evidence in answer.evidence]
+    return tuple(
+        entry.iri
+        for entry in index.tasks
+        if any(index.plan[entry.plan].id == plan and text in entry.text for plan, text in quoted)
+    )
 
 
 def _is_limited(request: Request) -> bool:
