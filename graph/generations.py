@@ -7,6 +7,7 @@ A store's folder holds::
     current                     the name of the generation that holds; replaced atomically
     generations/00000001/       an Oxigraph database, never written again once ``current`` has named it
     generations/00000001.lock   shared by those who read it
+    aside/…                     what readers keep to save themselves work, made anew where it is absent or of no use
     versions/….nq.gz            a former version of a plan each, never written again; a generation tells of them
 
 A writer fills a new generation beside the current one and then switches the pointer, so a build that is killed at any

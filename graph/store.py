@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from graph import generations
+from graph import aside, generations
 from graph.endpoint import endpoint_at, is_address
 from graph.history import file_of
 from graph.oxigraph import MemoryStore, OxigraphStore
@@ -109,6 +109,20 @@ class EmbeddedStore(OxigraphStore):
 
     def _kept(self, name: str) -> bytes:
         return generations.read_version(self._root, name)
+
+    @property
+    def generation(self) -> str:
+        """The finished generation that is read and when it became the current one, empty while one is being written."""
+        current = self._current() if self._draft is None else None
+        return f"{current.name} {(self._root / 'current').stat().st_mtime_ns}" if current else ""
+
+    def read_aside(self, name: str) -> bytes | None:
+        """Return what a reader kept beside the store, which may be of an earlier generation."""
+        return aside.read(self._root, name)
+
+    def keep_aside(self, name: str, content: bytes) -> None:
+        """Keep what can be made anew from the store, if the folder may be written."""
+        aside.keep(self._root, name, content)
 
     def state(self) -> Hashable:
         """Return a token that is another whenever the plans in the store are: where it is, and its generation."""

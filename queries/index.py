@@ -1,67 +1,15 @@
 """What the plans of a store name, held in memory to read questions against."""
 
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from pyoxigraph import Literal
+from graph.store import Store
+from queries.parts import Naming, Part, text_of
+from queries.shelf import parts_of
 
-from graph.store import Row, Store
-from ontology import PLAN
-from ontology.script import is_traditional, simplified
-from queries.prefixes import PREFIXES
-
-# What several plans state of a body stands in the graph of each of them, and the union of the graphs gives it as often:
-# each of these queries has but one pattern that can repeat, and what belongs together is put together here.
-DEPARTMENTS = """
-SELECT DISTINCT ?department ?place WHERE {
-  { SELECT DISTINCT ?department WHERE { ?responsibility :department ?department } }
-  OPTIONAL { ?department :jurisdiction ?place }
-}"""
-GROUPS = "SELECT DISTINCT ?department WHERE { ?department a :BodyGroup }"
-NAMES = """
-SELECT DISTINCT ?thing ?property ?name WHERE {
-  { SELECT DISTINCT ?thing WHERE { { ?thing a :Department } UNION { ?within :jurisdiction ?thing } } }
-  VALUES ?property { skos:prefLabel skos:altLabel :vocabularyKey }
-  ?thing ?property ?name
-}"""
-TASKS = """
-SELECT ?task ?id ?title ?plan ?text WHERE {
-  ?task a :Task ; dcterms:identifier ?id ; dcterms:title ?title ; :inPlan ?plan ; :order ?order .
-  OPTIONAL { ?task :passage/oa:exact ?text }
-} ORDER BY ?plan ?order"""
-SECTIONS = """
-SELECT ?section ?id ?title ?plan WHERE {
-  ?section a :Section ; dcterms:identifier ?id ; dcterms:title ?title ; :inPlan ?plan
-} ORDER BY ?plan ?id"""
-PLANS = """
-SELECT ?plan ?pid ?title ?start ?end ?issued ?place WHERE {
-  ?plan a :Plan ; dcterms:identifier ?pid ; dcterms:title ?title .
-  OPTIONAL { ?plan :periodStart ?start } OPTIONAL { ?plan :periodEnd ?end } OPTIONAL { ?plan dcterms:issued ?issued }
-  OPTIONAL { ?plan :jurisdiction ?place }
-} ORDER BY ?pid"""
-TARGETS = """
-SELECT ?target ?subject ?indicator ?year ?plan ?text WHERE {
-  ?target a :Target ; :inPlan ?plan ; :order ?order .
-  OPTIONAL { ?target :subject ?subject } OPTIONAL { ?target :indicatorAsWritten ?indicator }
-  OPTIONAL { ?target :year ?year } OPTIONAL { ?target :passage/oa:exact ?text }
-} ORDER BY ?plan ?order"""
-
-DATES = """
-SELECT ?task ?start ?end WHERE {
-  ?task a :Task ; :hasDeadline ?deadline . ?deadline :order ?order .
-  OPTIONAL { ?deadline :start ?start } OPTIONAL { ?deadline :end ?end }
-} ORDER BY ?task ?order"""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a thing is called; collected row by row."""
-
-    preferred: dict[str, str]
-    all: set[str]
-    keys: list[str]
+__all__ = ["DepartmentEntry", "Index", "PlanTitle", "TargetEntry", "Titled", "index_of", "text_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +27,19 @@ class DepartmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A task or a section; ``text`` is empty for a section."""
+    """A task or a section; ``text`` is empty for a section.
+
+    Args:
+        title: in simplified characters, as is the text.
+        written: the title as the plan writes it.
+    """
 
     iri: str
     id: str
     title: str
     plan: str
     text: str = ""
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +56,25 @@ class PlanTitle:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """What a target says, as the plan writes it; fields as in the graph, empty where unknown."""
+
+    subject: str
+    indicator: str
+    text: str
+    comparator: str
+    value: str
+    grade: str
+    unit: str
+    baseline: str
+    recurrence: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class TargetEntry:
-    """A target, as far as a question can name it."""
+    """A target, as far as a question can name it, and what it says."""
 
     iri: str
     subject: str
@@ -111,6 +82,7 @@ class TargetEntry:
     year: str
     plan: str
     text: str
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -163,7 +135,7 @@ class Index:
         """All titles and texts in one string, to see whether some characters stand beside each other anywhere."""
         said = (entry.title + "\n" + entry.text for entry in (*self.tasks, *self.sections))
         aims = (entry.subject + "\n" + entry.indicator for entry in self.targets)
-        return "\n".join((*said, *aims))
+        return "\n".join((*dict.fromkeys(said), *dict.fromkeys(aims)))
 
     @cached_property
     def pairs(self) -> frozenset[str]:
@@ -179,93 +151,62 @@ def index_of(store: Store) -> Index:
     state = store.state()
     index = _LAST.get(state)
     if index is None:
-        index = _read(store)
+        index = _index(parts_of(store))
         _LAST.clear()
         _LAST[state] = index
     return index
 
 
-def _read(store: Store) -> Index:
-    names = _names(store.select(PREFIXES + NAMES))
-    groups = {text_of(row, "department") for row in store.select(PREFIXES + GROUPS)}
-    places = {text_of(row, "department"): text_of(row, "place") for row in store.select(PREFIXES + DEPARTMENTS)}
-    plans = tuple(_plan(row, names) for row in store.select(PREFIXES + PLANS))
-    other = frozenset(plan.iri for plan in plans if is_traditional(plan.title))
+def _index(parts: Mapping[str, Part]) -> Index:
+    """Put an index together from the parts of plans, by their IRIs."""
+    parts = dict(sorted(parts.items(), key=lambda entry: entry[1].plan[0]))
     return Index(
-        plans=plans,
-        departments=tuple(_department(iri, names, places[iri], group=iri in groups) for iri in sorted(places)),
-        tasks=tuple(_titled(row, "task", other) for row in store.select(PREFIXES + TASKS)),
-        sections=tuple(_titled(row, "section", other) for row in store.select(PREFIXES + SECTIONS)),
-        targets=tuple(_target(row, other) for row in store.select(PREFIXES + TARGETS)),
-        years=_years(store.select(PREFIXES + DATES)),
+        plans=tuple(_plan(iri, part) for iri, part in parts.items()),
+        departments=_departments(parts.values()),
+        tasks=tuple(
+            Titled(task, number, title, iri, text, written)
+            for iri, part in parts.items()
+            for task, number, title, written, text, *_ in part.tasks
+        ),
+        sections=tuple(
+            Titled(section, number, title, iri, "", written)
+            for iri, part in parts.items()
+            for section, number, title, written in part.sections
+        ),
+        targets=tuple(
+            TargetEntry(target, subject, indicator, year, iri, text, Figure(*figure))
+            for iri, part in parts.items()
+            for target, subject, indicator, year, text, *figure in part.targets
+        ),
+        years={task[0]: tuple(filter(None, task[5:])) for part in parts.values() for task in part.tasks if len(task) > 5},
     )
 
 
-def _names(rows: list[Row]) -> dict[str, Named]:
-    """Return by IRI what things are called: the preferred labels by language, all labels, and the key."""
-    found: dict[str, Named] = {}
-    for row in rows:
-        named = found.setdefault(text_of(row, "thing"), Named({}, set(), []))
-        name, kind = row["name"], text_of(row, "property")
-        if kind == PLAN["vocabularyKey"]:
-            named.keys.append(name.value)
-            continue
-        named.all.add(name.value)
-        if kind == PLAN["skos:prefLabel"] and isinstance(name, Literal):
-            named.preferred[name.language or ""] = min(name.value, named.preferred.get(name.language or "", name.value))
-    return found
+def _plan(iri: str, part: Part) -> PlanTitle:
+    short, title, start, end, issued, place = part.plan
+    return PlanTitle(iri, short, title, start, end, issued, place)
 
 
-def _department(iri: str, names: Mapping[str, Named], place: str, *, group: bool) -> DepartmentEntry:
-    named = names[iri]
-    area = names[place].preferred.get("zh", "") if place in names else ""
-    key = min(named.keys, default="")
-    preferred = named.preferred
+def _departments(parts: Iterable[Part]) -> tuple[DepartmentEntry, ...]:
+    """Return the bodies that tasks name; what several plans state of one is put together."""
+    held: set[str] = set()
+    stated: dict[str, dict[tuple[Naming, str], None]] = {}
+    for part in parts:
+        for body in part.bodies:
+            stated.setdefault(body.iri, {})[body.naming, body.place] = None
+            if body.held:
+                held.add(body.iri)
+    return tuple(_department(iri, list(stated[iri])) for iri in sorted(held))
+
+
+def _department(iri: str, stated: list[tuple[Naming, str]]) -> DepartmentEntry:
+    namings = [naming for naming, _ in stated]
     return DepartmentEntry(
-        iri, preferred.get("zh", ""), preferred.get("en", ""), key, frozenset(named.all), group, area
+        iri=iri,
+        label=min((naming.label for naming in namings if naming.label), default=""),
+        english=min((naming.english for naming in namings if naming.english), default=""),
+        key=min((naming.key for naming in namings if naming.key), default=""),
+        names=namings[0].names.union(*(naming.names for naming in namings[1:])),
+        group=any(naming.group for naming in namings),
+        place=min((place for _, place in stated if place), default=""),
     )
-
-
-def text_of(row: Row, name: str) -> str:
-    """Return the value of a column, empty where it is unbound."""
-    return row[name].value if name in row else ""
-
-
-def _years(rows: list[Row]) -> dict[str, tuple[str, ...]]:
-    years: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        task, day = text_of(row, "task"), text_of(row, "end") or text_of(row, "start")
-        years[task] = (*years.get(task, ()), *([day[:4]] if day else []))
-    return years
-
-
-def _titled(row: Row, kind: str, traditional: Collection[str]) -> Titled:
-    plan = text_of(row, "plan")
-    title, text = (_in_one_script(text_of(row, name), plan, traditional) for name in ("title", "text"))
-    return Titled(text_of(row, kind), text_of(row, "id"), title, plan, text)
-
-
-def _in_one_script(text: str, plan: str, traditional: Collection[str]) -> str:
-    """Return a text in simplified characters, in which questions are read; only some plans are in traditional ones."""
-    return simplified(text) if plan in traditional else text
-
-
-def _plan(row: Row, names: Mapping[str, Named]) -> PlanTitle:
-    place = names.get(text_of(row, "place"))
-    return PlanTitle(
-        iri=text_of(row, "plan"),
-        id=text_of(row, "pid"),
-        title=text_of(row, "title"),
-        start=text_of(row, "start"),
-        end=text_of(row, "end"),
-        issued=text_of(row, "issued"),
-        place=place.preferred.get("zh", "") if place else "",
-    )
-
-
-def _target(row: Row, traditional: Collection[str]) -> TargetEntry:
-    plan = text_of(row, "plan")
-    subject, indicator, text = (
-        _in_one_script(text_of(row, name), plan, traditional) for name in ("subject", "indicator", "text")
-    )
-    return TargetEntry(text_of(row, "target"), subject, indicator, text_of(row, "year"), plan, text)

@@ -22,9 +22,9 @@ def reading_of(request: Request, task: Titled, index: Index) -> str:
     """Return one of several meanings of a question: that its topic is one task."""
     plan = index.plan[task.plan].title if len(index.plans) > 1 else ""
     return (
-        f"{task.id} {task.title} {plan}".strip()
+        f"{task.id} {task.written} {plan}".strip()
         if request.language == "zh"
-        else f"{task.id} ({task.title}) {plan}".strip()
+        else f"{task.id} ({task.written}) {plan}".strip()
     )
 
 
@@ -59,10 +59,10 @@ def _filters(request: Request, index: Index) -> Iterator[str]:
         yield say("answers.excluded", language, names=_names(left_out, language, index))
     yield from _dates(request)
     if request.section:
-        named = (f"{entry.id} {entry.title}" for entry in index.sections if entry.iri in request.section)
+        named = (f"{entry.id} {entry.written}" for entry in index.sections if entry.iri in request.section)
         yield say("answers.in-section", language, names=_joined(named, language))
     if request.tasks:
-        named = (f"{index.task[iri].id} {index.task[iri].title}" for iri in request.tasks)
+        named = (f"{index.task[iri].id} {index.task[iri].written}" for iri in request.tasks)
         yield say("answers.by-text" if request.by_text else "answers.about", language, names=_joined(named, language))
 
 

@@ -35,4 +35,4 @@ def plans_of_tasks(tasks: Iterable[str], index: Index) -> tuple[str, ...]:
 def task_values(iri: str, index: Index) -> Values:
     """Return a task as an answer gives it."""
     task = index.task[iri]
-    return {"id": task.id, "label": task.title, "plan": index.plan[task.plan].id, "iri": iri}
+    return {"id": task.id, "label": task.written, "plan": index.plan[task.plan].id, "iri": iri}

@@ -20,7 +20,7 @@ def label_of(side: Side, axis: Axis | None, index: Index, language: Language) ->
         entries = [index.department[iri] for iri in side.key.split()]
         return "、".join(e.label if language == "zh" else e.english or e.label for e in entries)
     if axis == "section":
-        return "、".join(f"{entry.id} {entry.title}" for entry in _titled(side, index))
+        return "、".join(f"{entry.id} {entry.written}" for entry in _titled(side, index))
     if axis == "plan":
         return "、".join(plan.title for plan in index.plans if plan.iri in side.key.split())
     return side.key
@@ -69,7 +69,7 @@ def cells_of(side: Side, request: Request, index: Index) -> tuple[object, ...]:
         return ("、".join(index.department[iri].label for iri in side.key.split()),)
     if request.axis == "section":
         found = _titled(side, index)[0]
-        return found.id, found.title
+        return found.id, found.written
     if request.axis == "plan":
         plan = next(plan for plan in index.plans if plan.iri in side.key.split())
         return plan.id, plan.title

@@ -81,7 +81,7 @@ def _count(store: Store, request: Request, tasks: tuple[str, ...], answer: Answe
 
 def _yes_no(store: Store, request: Request, tasks: tuple[str, ...], answer: Answer, index: Index) -> Answer:
     shown = (index.task[iri] for iri in tasks[:LISTED])
-    listed = tuple(say("answers.note-task", answer.language, id=task.id, title=task.title) for task in shown)
+    listed = tuple(say("answers.note-task", answer.language, id=task.id, title=task.written) for task in shown)
     return replace(
         answer,
         status="answered",

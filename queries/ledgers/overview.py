@@ -104,7 +104,7 @@ def choices(store: Store, language: Language) -> Choices:
         departments={entry.label: entry.english for entry in bodies},
         roles=tuple(role for role in ROLES if role in held),
         years=tuple(map(str, _years(store, index))),
-        sections={s.id: s.title for s in sorted(index.sections, key=lambda s: _order(s.id)) if s.id in above},
+        sections={s.id: s.written for s in sorted(index.sections, key=lambda s: _order(s.id)) if s.id in above},
     )
 
 
@@ -161,14 +161,16 @@ def _row(
 ) -> LedgerRow:
     plan = index.plan[task.plan].id
     key = plan, task.id
-    return LedgerRow(plan, task.iri, task.id, task.title, _section(task, index), held.get(key, ()), dates.get(key, ()))
+    return LedgerRow(
+        plan, task.iri, task.id, task.written, _section(task, index), held.get(key, ()), dates.get(key, ())
+    )
 
 
 def _section(task: Titled, index: Index) -> str:
     numbers = _lineage(task.id)
     above = [s for s in index.sections if s.plan == task.plan and s.id in numbers]
     nearest = max(above, key=lambda section: len(section.id), default=None)
-    return f"{nearest.id} {nearest.title}" if nearest else ""
+    return f"{nearest.id} {nearest.written}" if nearest else ""
 
 
 def _spelt(entry: DepartmentEntry, language: Language) -> str:
