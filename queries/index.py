@@ -178,7 +178,9 @@ def _index(parts: Mapping[str, Part]) -> Index:
             for iri, part in parts.items()
             for target, subject, indicator, year, text, *figure in part.targets
         ),
-        years={task[0]: tuple(filter(None, task[5:])) for part in parts.values() for task in part.tasks if len(task) > 5},
+        years={
+            task[0]: tuple(filter(None, task[5:])) for part in parts.values() for task in part.tasks if len(task) > 5
+        },
     )
 
 

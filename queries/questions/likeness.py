@@ -6,7 +6,7 @@ topic, nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from queries.questions.topics import Word, pairs, size_of, weights
@@ -45,7 +45,12 @@ def most_alike(topic: Sequence[Word], texts: Sequence[tuple[str, str]], light: t
         topic = heavy
     if not heavy:
         return []
-    found = [likeness for position in _promising(heavy, texts) if (likeness := _best(position, topic, texts, light))]
+    places: dict[tuple[str, str], list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(text, []).append(place)
+    each = tuple(places)
+    best = [likeness for position in _promising(heavy, each) if (likeness := _best(position, topic, each, light))]
+    found = [replace(likeness, position=place) for likeness in best for place in places[each[likeness.position]]]
     found.sort(key=lambda entry: (-entry.share, entry.position))
     return [entry for entry in found if entry.share >= found[0].share - NEAR]
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from queries.index import Index, Titled
 from queries.questions.cues import PERIODS
 from queries.questions.likeness import most_alike
+from queries.questions.memory import remembered
 from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
 from queries.questions.targets import find_targets, target_request
 from queries.questions.times import FIRST, LAST
@@ -214,12 +214,12 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
     return _tasks_meant(request, chosen, said, index, by_text=not tasks)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _told(entries: tuple[Titled, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((entry.title, entry.text) for entry in entries)
 
 
-@lru_cache(maxsize=8)
+@remembered
 def names_in(entries: tuple[Titled, ...]) -> Names:
     """Return the titles of tasks or sections, ready to be searched."""
     return Names.of(entry.title for entry in entries)

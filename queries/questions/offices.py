@@ -62,9 +62,9 @@ def field(words: Iterable[str]) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A body of the plans under one of its English names."""
+    """A body of the plans, or those of several areas that are called the same, under one of its English names."""
 
-    iri: str
+    iris: tuple[str, ...]
     key: str
     level: str
     words: frozenset[str]
@@ -81,10 +81,14 @@ class Offices:
     def offices(self) -> tuple[Office, ...]:
         """Every department under each of its English names, with words for a level in what it is of and without."""
         names = {body.key: body.english_names for body in bodies()}
+        alike: dict[tuple[str, str, str, str], list[str]] = {}
+        for entry in self.departments:
+            own = "" if entry.key else entry.iri
+            alike.setdefault((entry.key, entry.english, _level(entry), own), []).append(entry.iri)
         found = [
-            Office(entry.iri, entry.key, _level(entry), frozenset(_words(name)), of)
-            for entry in self.departments
-            for name in dict.fromkeys((*names.get(entry.key, ()), *filter(None, [entry.english])))
+            Office(tuple(iris), key, level, frozenset(_words(name)), of)
+            for (key, english, level, _), iris in alike.items()
+            for name in dict.fromkeys((*names.get(key, ()), *filter(None, [english])))
             for of in dict.fromkeys((field(_unlevelled(_words(name))), field(_words(name))))
         ]
         return tuple(office for office in found if office.field)
@@ -139,10 +143,10 @@ class Offices:
             equal = [office for office in fits if office.field == own]
             if not equal and (unit in forms.loose or own not in self.others):
                 equal = [office for office in fits if own < office.field]
-            if len({office.key or office.iri for office in equal}) > 1:
+            if len({office.key or office.iris for office in equal}) > 1:
                 equal = [office for office in equal if unit in office.words]
-            if len({office.key or office.iri for office in equal}) == 1:
-                return tuple(dict.fromkeys(office.iri for office in equal))
+            if len({office.key or office.iris for office in equal}) == 1:
+                return tuple(dict.fromkeys(iri for office in equal for iri in office.iris))
         return ()
 
 

@@ -10,11 +10,13 @@ from importlib.resources import files
 from ontology.vocabulary import rows
 from ontology.wording import Language
 from queries.index import Index, PlanTitle
+from queries.questions.lookup import Lookup
 from queries.questions.times import number
 from queries.questions.words import Item, plain
 
 _KIND = "(?:行动|实施|工作|专项|攻坚战?|三年)*(?:方案|计划|规划|意见|通知|措施)"
 _BETWEEN = "(?:污染|防治|产业|高质量|发展|创新)*"
+_TAIL = re.compile(rf"的?(?P<kind>{_BETWEEN}{_KIND}| (?:\w+ )?plan\b)?》?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +72,32 @@ class PlanNames:
     Args:
         titles: plans by their title, by what it is about, and by their area and subject.
         areas: plans by the names of their area.
-        pattern: any of these names, and what kind of document it is.
+        names: all of these.
     """
 
     titles: Mapping[str, tuple[str, ...]]
     areas: Mapping[str, tuple[str, ...]]
-    pattern: re.Pattern[str]
+    names: Lookup
 
     def find(self, text: str) -> Iterator[Item]:
         """Yield every place where a question names a plan or its area; a mere subject names none in particular."""
-        for match in self.pattern.finditer(text):
-            name, kind = match["name"], match["kind"]
-            if name in self.titles and (kind or name.endswith(("）", ")", "案", "划", "见", "知", "施"))):
-                yield Item("plan", match.start(), match.end(), match.group(), self.titles[name])
-            elif name in self.titles and len(name) > 3 and not name.isascii():
-                yield Item("plan", match.start("name"), match.end("name"), name)
-            if name in self.areas:
-                yield Item("place", match.start("name"), match.end("name"), name, self.areas[name])
+        place = 0
+        while place < len(text):
+            start = place + (text[place] == "《")
+            name = self.names.at(text, start)
+            tail = _TAIL.match(text, start + len(name)) if name else None
+            if tail:
+                yield from self._named(text, place, start, name, tail)
+            place = tail.end() if tail else place + 1
+
+    def _named(self, text: str, opening: int, start: int, name: str, tail: re.Match[str]) -> Iterator[Item]:
+        end = start + len(name)
+        if name in self.titles and (tail["kind"] or name.endswith(("）", ")", "案", "划", "见", "知", "施"))):
+            yield Item("plan", opening, tail.end(), text[opening : tail.end()], self.titles[name])
+        elif name in self.titles and len(name) > 3 and not name.isascii():
+            yield Item("plan", start, end, name)
+        if name in self.areas:
+            yield Item("place", start, end, name, self.areas[name])
 
 
 def plan_names(index: Index) -> PlanNames:
@@ -98,13 +109,10 @@ def plan_names(index: Index) -> PlanNames:
             titles.setdefault(name, []).append(entry.iri)
         for name in (*place_names(area_of(entry)), *re.findall("^[a-z]{4,}(?=-)", entry.id)):
             places.setdefault(name, []).append(entry.iri)
-    longest = sorted({*titles, *places} - {""}, key=lambda name: (-len(name), name))
-    either = "|".join(rf"\b{re.escape(name)}\b" if name.isascii() else re.escape(name) for name in longest) or "\0"
-    pattern = re.compile(rf"《?(?P<name>{either})(?:的)?(?P<kind>{_BETWEEN}{_KIND}| (?:\w+ )?plan\b)?》?")
     return PlanNames(
         {name: tuple(iris) for name, iris in titles.items()},
         {name: tuple(iris) for name, iris in places.items()},
-        pattern,
+        Lookup.of((*titles, *places)),
     )
 
 

@@ -174,7 +174,7 @@ def _reader(index: Index, language: Language) -> Reader:
 
 
 def _new_reader(index: Index, language: Language) -> Reader:
-    titles = [plain(entry.title) for entry in (*index.tasks, *index.sections)]
+    titles = [plain(title) for title in dict.fromkeys(entry.title for entry in (*index.tasks, *index.sections))]
     years = [int(year[:4]) for plan in index.plans for year in (plan.start, plan.end) if year]
     period = (date(min(years), 1, 1), date(max(years), 12, 31)) if years else None
     blob = "\n".join((*titles, *(bare(title) for title in titles)))

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from queries.index import Index, TargetEntry
 from queries.questions.likeness import most_alike
+from queries.questions.memory import remembered
 from queries.questions.request import Asked, Refusal, Request
 from queries.questions.topics import Names, Word, score
 from queries.questions.words import lexicon
@@ -73,13 +73,13 @@ def targets_alike(topic: Sequence[Word], index: Index) -> tuple[str, ...]:
     return tuple(entry.iri for entry in found) if len({entry.indicator for entry in found}) == 1 else ()
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _told(targets: tuple[TargetEntry, ...]) -> tuple[tuple[str, str], ...]:
     """Return what targets are called, each with its passage."""
     return tuple((entry.subject + entry.indicator, entry.text) for entry in targets)
 
 
-@lru_cache(maxsize=4)
+@remembered
 def _names_and_texts(targets: tuple[TargetEntry, ...]) -> tuple[Names, Names]:
     """Return what targets are called, alone and with their passages, ready to be searched."""
     names = [entry.subject + entry.indicator for entry in targets]

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from queries.index import Titled
 from queries.questions.words import bare
+
+Listed = TypeVar("Listed")
 
 ENOUGH = 0.8
 EACH = 0.75
@@ -91,20 +94,36 @@ def size_of(word: Word, light: tuple[str, ...]) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names to look a topic up in, with the places of those that have a pair of characters."""
+    """Names to look a topic up in.
+
+    Args:
+        names: all of them, in their order.
+        places: where each stands; many plans give the same titles.
+        having: by a pair of characters, the names that have it.
+    """
 
     names: tuple[str, ...]
-    having: Mapping[str, tuple[int, ...]]
+    places: Mapping[str, tuple[int, ...]]
+    having: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, titles: Iterable[str]) -> "Names":
         """Return titles made ready."""
-        names = tuple(bare(title) for title in titles)
-        having: dict[str, list[int]] = {}
+        titles = tuple(titles)
+        short = {title: bare(title) for title in dict.fromkeys(titles)}
+        names = tuple(short[title] for title in titles)
+        places: dict[str, list[int]] = {}
         for place, name in enumerate(names):
+            places.setdefault(name, []).append(place)
+        having: dict[str, list[str]] = {}
+        for name in places:
             for pair in pairs(name):
-                having.setdefault(pair, []).append(place)
-        return cls(names, {pair: tuple(places) for pair, places in having.items()})
+                having.setdefault(pair, []).append(name)
+        return cls(names, _fixed(places), _fixed(having))
+
+
+def _fixed(lists: Mapping[str, list[Listed]]) -> dict[str, tuple[Listed, ...]]:
+    return {name: tuple(found) for name, found in lists.items()}
 
 
 def score(words: Sequence[Word], titles: Names, light: tuple[str, ...]) -> list[Scored]:
@@ -112,14 +131,14 @@ def score(words: Sequence[Word], titles: Names, light: tuple[str, ...]) -> list[
     sizes = [size_of(word, light) for word in words]
     said = frozenset().union(*(pairs(form) for word in words for form in word.forms))
     found = []
-    for position in sorted({place for pair in said for place in titles.having.get(pair, ())}):
-        name = titles.names[position]
+    for name in dict.fromkeys(name for pair in sorted(said) for name in titles.having.get(pair, ())):
         own = pairs(name)
         parts = [max(covered(form, own, light) for form in word.forms) for word in words]
         share = sum(part * size for part, size in zip(parts, sizes, strict=True)) / sum(sizes)
         if share >= ENOUGH and all(part >= EACH or size < 1 for part, size in zip(parts, sizes, strict=True)):
             whole = all(any(form in name for form in word.forms) for word in words)
-            found.append(Scored(position, share, covered(name, said, light), whole))
+            back = covered(name, said, light)
+            found += [Scored(position, share, back, whole) for position in titles.places[name]]
     found.sort(key=lambda entry: (-entry.share, -entry.back, entry.position))
     return choose(found)
 
@@ -135,14 +154,16 @@ def choose(found: Sequence[Scored]) -> list[Scored]:
 def close_mentions(words: Sequence[Word], entries: Sequence[Titled], light: tuple[str, ...]) -> list[int]:
     """Return the positions of what has all heavy words of a topic, as they stand, close together in its text."""
     heavy = [word for word in words if not is_light((word,), light)]
-    found = [entry for entry in enumerate(entries) if all(any(f in entry[1].text for f in w.forms) for w in heavy)]
-    return [position for position, entry in found if heavy and _close(heavy, entry.text, light)]
+    texts = {text for text in {entry.text for entry in entries} if all(any(f in text for f in w.forms) for w in heavy)}
+    close = {text for text in texts if heavy and _close(heavy, text, light)}
+    return [position for position, entry in enumerate(entries) if entry.text in close]
 
 
 def mentions(words: Sequence[Word], entries: Sequence[Titled], light: tuple[str, ...]) -> list[int]:
     """Return the positions of what has all heavy words of a topic close together in its text, or some in its title."""
     heavy = [word for word in words if not is_light((word,), light)] or list(words)
-    found = [position for position, entry in enumerate(entries) if _close(heavy, entry.text, light)]
+    close = {text for text in {entry.text for entry in entries} if _close(heavy, text, light)}
+    found = [position for position, entry in enumerate(entries) if entry.text in close]
     return found or [position for position, entry in enumerate(entries) if _shared(heavy, entry)]
 
 

@@ -101,8 +101,11 @@ def plain(text: str) -> str:
     '2017年区环保局、epb?'
     """
     one_script = simplified(text) if _HAN.search(text) else text
-    folded = "".join(low if len(low := char.lower()) == 1 else char for char in one_script.translate(_FULL_WIDTH))
-    return _YEAR.sub(lambda match: match.group().translate(_DIGITS), folded)
+    folded = one_script.translate(_FULL_WIDTH)
+    low = folded.lower()
+    if len(low) != len(folded):  # a few letters become two
+        low = "".join(one if len(one := char.lower()) == 1 else char for char in folded)
+    return _YEAR.sub(lambda match: match.group().translate(_DIGITS), low)
 
 
 def bare(text: str) -> str:
