@@ -11,6 +11,7 @@ from queries.answers.describe import reading_of, understood
 from queries.answers.evidence import Evidence
 from queries.answers.facts import answer_dates, answer_documents, answer_issued, answer_targets
 from queries.answers.notes import sources
+from queries.answers.particulars import answer_baseline, answer_mention, answer_often
 from queries.answers.passages import answer_allowed, answer_passages
 from queries.answers.plan_facts import answer_fact
 from queries.answers.reply import Answer, refused
@@ -35,6 +36,9 @@ ANSWERERS = {
     "passages": answer_passages,
     "allowed": answer_allowed,
     "definition": answer_definition,
+    "mention": answer_mention,
+    "baseline": answer_baseline,
+    "often": answer_often,
 }
 
 

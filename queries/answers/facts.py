@@ -6,10 +6,19 @@ from graph.store import Store
 from ontology.wording import say
 from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query
 from queries.answers.evidence import evidence_of, passages, plans_of
-from queries.answers.figures import day_of, distinct, document_rows, nearest_before, target_rows, target_values, within
+from queries.answers.figures import (
+    day_of,
+    distinct,
+    document_rows,
+    nearest_before,
+    target_rows,
+    target_values,
+    within,
+)
 from queries.answers.notes import Found, notes_on, why_nothing
 from queries.answers.reply import Answer
 from queries.answers.selection import select_tasks
+from queries.answers.yes_no import whether
 from queries.index import Index, text_of
 from queries.questions.request import Request
 
@@ -18,9 +27,12 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
     """Answer by when: the dates of the tasks, or the years of the targets, that a question means."""
     if request.targets is not None:
         return _target_years(store, request, answer)
-    tasks = select_tasks(store, request, index)
+    tasks = select_tasks(store, replace(request, whens=()) if request.yes_no else request, index)
     query = deadlines_query(tasks)
-    rows = [row for row in store.select(query) if within(row, request)] if tasks else []
+    told = store.select(query) if tasks else []
+    rows = [row for row in told if within(row, request)]
+    if request.yes_no:
+        return whether(replace(answer, sparql=query), rows, told=told)
     if request.by_text and len(tasks) == 1:
         rows = nearest_before(rows, index.task[tasks[0]], request)
     if not rows:
@@ -43,6 +55,8 @@ def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
     rows = [row for row in store.select(targets_query(request)) if "year" in row]
     if not rows:
         return replace(answer, sparql=targets_query(request), notes=(say("answers.no-date", answer.language),))
+    if request.yes_no:
+        return whether(replace(answer, sparql=targets_query(request)), target_rows(store, request)[0], told=rows)
     years = dict.fromkeys(text_of(row, "year")[:4] for row in rows)
     return replace(
         answer,
@@ -61,6 +75,9 @@ def answer_targets(store: Store, request: Request, answer: Answer, index: Index)
     rows, going_on = target_rows(store, request)
     if request.targets is not None or not rows:
         rows, going_on = [*rows, *going_on], []
+    if request.yes_no and (rows or request.targets is not None or request.whens):
+        told = rows or store.select(query)
+        return whether(replace(answer, sparql=query), rows, told=told)
     if not rows:
         years = sorted({text_of(row, "year")[:4] for row in store.select(query) if "year" in row})
         note = say(

@@ -16,6 +16,7 @@ from queries.answers.evidence import MOST, passages
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
 from queries.answers.reply import Answer, Values
 from queries.answers.selection import in_order, plans_of_tasks, select_tasks, task_values
+from queries.answers.yes_no import as_leader
 from queries.index import DepartmentEntry, Index, text_of
 from queries.questions.request import Request
 
@@ -80,6 +81,9 @@ def _count(store: Store, request: Request, tasks: tuple[str, ...], answer: Answe
 
 
 def _yes_no(store: Store, request: Request, tasks: tuple[str, ...], answer: Answer, index: Index) -> Answer:
+    leader = None if tasks else as_leader(request)
+    led = select_tasks(store, leader, index) if leader else ()
+    request, tasks = (leader, led) if leader and led else (request, tasks)
     shown = (index.task[iri] for iri in tasks[:LISTED])
     listed = tuple(say("answers.note-task", answer.language, id=task.id, title=task.written) for task in shown)
     return replace(
@@ -88,7 +92,7 @@ def _yes_no(store: Store, request: Request, tasks: tuple[str, ...], answer: Answ
         kind="boolean",
         sparql=tasks_query(request),
         answers=({"value": bool(tasks)},),
-        notes=listed,
+        notes=(*(say("kinds.note-leads", answer.language) for _ in led[:1]), *listed),
         evidence=passages(store, tasks or request.tasks or (), dated=bool(request.whens)),
     )
 

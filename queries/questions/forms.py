@@ -10,7 +10,20 @@ from importlib.resources import files
 from ontology.wording import Language
 from queries.questions.words import plain
 
-ASKS = ("says", "holds", "measures", "bans", "sanctions", "encouraged", "permitted", "definition", "allowed")
+ASKS = (
+    "says",
+    "holds",
+    "measures",
+    "bans",
+    "sanctions",
+    "encouraged",
+    "permitted",
+    "definition",
+    "allowed",
+    "mention",
+    "baseline",
+    "often",
+)
 KEYS = {"asks", "language", "pattern"}
 
 
@@ -84,7 +97,7 @@ def formed(question: str, language: Language) -> Iterator[Formed]:
         match = form.pattern.fullmatch(text) if form.language == language else None
         if match:
             groups = match.groupdict()
-            parts = [trimmed(groups["about"], language), trimmed(groups.get("more") or "", language)]
+            parts = [trimmed(groups.get(name) or "", language) for name in ("about", "more", "rest")]
             yield Formed(form, ("，" if language == "zh" else " ").join(filter(None, parts)))
 
 

@@ -104,7 +104,8 @@ def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> A
     bodies = bool(request.involvements or request.excluded)
     if said & {"yes-no", "ask"} and bodies and topic:
         return "tasks"
-    if "times" in said and request.dated is None:
+    whether_then = said & {"yes-no", "ask"} and topic and request.whens and "tasks" not in said
+    if ("times" in said and request.dated is None) or whether_then:
         return "dates"
     if request.tasks and not topic and said <= {"task", "topic", "term", "named", "is", "stop", "what", "ask"}:
         return "tasks"
@@ -157,7 +158,8 @@ def _settled(request: Request, said: frozenset[str]) -> Request:
         "count" in said and "listed" not in said and request.asked in ("tasks", "departments") and request.rank is None
     )
     if request.asked != "tasks":
-        request = replace(request, count=counted and "each" not in said, each="each" in said)
+        so = request.asked == "dates" and bool(said & {"yes-no", "ask"} and request.whens) and "when" not in said
+        request = replace(request, count=counted and "each" not in said, each="each" in said, yes_no=so)
         return _department_roles(request, said) if request.asked == "departments" else request
     dated = True if "times" in said and request.dated is None else request.dated
     yes_no = bool(said & {"yes-no", "ask"}) and not said & {"what", "count"}

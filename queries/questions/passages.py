@@ -8,6 +8,7 @@ from queries.index import Index, Titled
 from queries.questions.definitions import definition_request
 from queries.questions.forms import Formed, formed
 from queries.questions.meaning import MOST_READINGS, names_in
+from queries.questions.particulars import PARTICULARS, particular_request
 from queries.questions.request import Involvement, Request
 from queries.questions.subjects import Subject, subject_of
 from queries.questions.topics import Scored, Word, is_light, mentions, score
@@ -45,7 +46,7 @@ def _request(found: Formed, subject: Subject, index: Index, language: Language) 
     index = index.of(subject.plans) if subject.plans else index
     request = Request(
         language=language,
-        asked="allowed" if asks == "allowed" else "passages",
+        asked="allowed" if asks == "allowed" else PARTICULARS.get(asks, "passages"),
         section=subject.sections,
         tasks=subject.tasks or None,
         whens=subject.whens,
@@ -57,6 +58,8 @@ def _request(found: Formed, subject: Subject, index: Index, language: Language) 
         modalities=MODALITIES.get(asks, ()),
         whole=asks == "says",
     )
+    if asks in PARTICULARS:
+        return particular_request(request, subject, index)
     if asks == "holds":
         return replace(request, asked="tasks", words=()) if subject.sections and not subject.words else None
     if asks in MODALITIES:

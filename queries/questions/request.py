@@ -18,6 +18,9 @@ Asked = Literal[
     "passages",
     "definition",
     "allowed",
+    "mention",
+    "baseline",
+    "often",
 ]
 DateReading = Literal["covers", "due", "by", "from", "every"]
 Rank = Literal["most", "fewest"]

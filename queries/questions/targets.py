@@ -20,20 +20,22 @@ def target_request(
     request: Request, asked: Asked, said: frozenset[str], topic: Sequence[Word], index: Index
 ) -> Request | Refusal:
     """Return what is asked of the targets, documents or facts of a plan."""
-    request = replace(request, asked=asked, basis="basis" in said)
+    yes_no = asked == "targets" and bool(said & {"yes-no", "ask"}) and not said & {"what", "count", "when"}
+    request = replace(request, asked=asked, basis="basis" in said, yes_no=yes_no)
     if asked == "documents" and topic:
         return replace(request, tasks=_titled(topic, index))
     if asked != "targets":
         return Refusal("topic-unclear", (("topic", request.topic),)) if topic else request
     if not topic:
         enough = request.whens or request.section or "what" in said or request.figured is not None
-        return request if enough and "count" not in said else Refusal("no-target-named")
+        return request if (enough or yes_no) and "count" not in said else Refusal("no-target-named")
     found = find_targets(topic, index)
     if not found:
         return Refusal("no-such-target", (("topic", request.topic),))
     found = _of_years(found, request)
     indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
-    if len({entry.indicator for entry in found}) > MOST_INDICATORS and not said & {"which", "apart"}:
+    several = len({entry.indicator for entry in found}) > MOST_INDICATORS and not yes_no
+    if several and not said & {"which", "apart"}:
         return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
     return replace(request, targets=tuple(entry.iri for entry in found))
 
