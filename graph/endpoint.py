@@ -53,13 +53,13 @@ def is_address(location: object) -> bool:
     return isinstance(location, str) and bool(_ADDRESS.match(location))
 
 
-def endpoint_at(address: str, environment: Mapping[str, str] = os.environ) -> Endpoint:
+def endpoint_at(address: str) -> Endpoint:
     """Return the endpoint at an address; user and password in it count for more than those of the environment.
 
     Raises:
         DubanError: it is no address of a server, or the environment holds what cannot be used.
     """
-    parts = _parts(address)
+    parts, environment = _parts(address), os.environ
     query = _without_user(parts, path=parts.path.rstrip("/") or "/query")
     given = environment.get("DUBAN_STORE_UPDATE")
     update = _parts(given) if given else parts

@@ -13,6 +13,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from email.message import Message
 from functools import cache
 from typing import IO
@@ -25,7 +26,7 @@ from ontology.wording import DubanError
 
 __all__ = ["ASK", "CONSTRUCT", "INSERT", "SELECT", "Exchange"]
 
-_PAUSES_S = (0.25, 1.0, 3.0)  # before it is tried again
+_PAUSES_S = (0.2, 0.6, 1.8)  # before it is tried again
 _LONGEST_PAUSE_S = 30.0  # that a server may ask for
 _BUSY = (429, 502, 503)
 _NO_CHANGES = (400, 403, 404, 405, 415, 501)  # what servers say that take queries only
@@ -111,10 +112,11 @@ class Exchange:
             try:
                 return _read(request, timeout)
             except urllib.error.HTTPError as error:
-                asked = _asked_pause(error) if error.code in _BUSY else None
-                if asked is None or pause is None or asked > _LONGEST_PAUSE_S:
-                    raise _status_error(path, error, error_of) from None
-                time.sleep(max(pause, asked) if asked else pause)
+                with closing(error):
+                    asked = _asked_pause(error) if error.code in _BUSY else None
+                    if asked is None or pause is None or asked > _LONGEST_PAUSE_S:
+                        raise _status_error(path, error, error_of) from None
+                time.sleep(max(pause, asked))
             except (OSError, http.client.HTTPException) as error:
                 if pause is None or not _may_try_again(error):
                     raise _failure(path, error, timeout, writing=error_of is _write_error) from None
