@@ -9,7 +9,7 @@ import base64
 import re
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager
-from typing import Self
+from typing import Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -26,8 +26,7 @@ from ontology import PLAN
 from ontology.namespaces import RDF, XSD
 from ontology.wording import DubanError
 
-_RESULTS = ox.QueryResultsFormat.JSON
-_ROWS = f"{_RESULTS.media_type}, application/json;q=0.9"
+_RESULTS = f"{ox.QueryResultsFormat.JSON.media_type}, application/json;q=0.9"
 _TRIPLES = f"{ox.RdfFormat.N_TRIPLES.media_type}, {ox.RdfFormat.TURTLE.media_type};q=0.5"
 _VALUE = ox.NamedNode(RDF + "value")
 _BASE64 = ox.NamedNode(XSD + "base64Binary")
@@ -40,6 +39,8 @@ SELECT ?plan ?seen WHERE {{
 _RUNS = f"SELECT ?run WHERE {{ ?plan {RDF_TYPE} {_PLAN} ; {GENERATED_BY} ?run }} ORDER BY ?run"
 _CONTENT = f"SELECT ?content WHERE {{{{ GRAPH {iri.STORE} {{{{ {{node}} {_VALUE} ?content }}}} }}}}"
 _NOTHING = ox.Store()  # what queries are tried on first: a mistake is told as it is of other stores
+
+Read = TypeVar("Read")
 
 
 class RemoteStore(PlanStore):
@@ -184,42 +185,48 @@ class RemoteStore(PlanStore):
 
     def _select(self, query: str) -> list[Row]:
         _try_out(query, ox.QuerySolutions, SELECT)
-        body, _ = self._exchange.ask(query, SELECT, _ROWS)
-        with self._reading(body):
-            found = ox.parse_query_results(body, format=_RESULTS)
-            if isinstance(found, ox.QuerySolutions):
-                return rows_of(found)
-            raise SyntaxError("no rows")
+        return self._read(_rows, *self._exchange.ask(query, SELECT, _RESULTS))
 
     def _boolean(self, query: str) -> bool:
         _try_out(query, ox.QueryBoolean, ASK)
-        body, _ = self._exchange.ask(query, ASK, _ROWS)
-        with self._reading(body):
-            found = ox.parse_query_results(body, format=_RESULTS)
-            if isinstance(found, ox.QueryBoolean):
-                return bool(found)
-            raise SyntaxError("neither true nor false")
+        return self._read(_truth, *self._exchange.ask(query, ASK, _RESULTS))
 
     def _construct(self, query: str) -> Iterator[ox.Triple]:
         _try_out(query, ox.QueryTriples, CONSTRUCT)
-        body, media_type = self._exchange.ask(query, CONSTRUCT, _TRIPLES)
-        with self._reading(body):
-            quads = ox.parse(body, format=ox.RdfFormat.from_media_type(media_type), lenient=True)
-            return iter([quad.triple for quad in quads])
+        return iter(self._read(_triples, *self._exchange.ask(query, CONSTRUCT, _TRIPLES)))
 
-    @contextmanager
-    def _reading(self, body: bytes) -> Iterator[None]:
-        """Say of an answer that cannot be read what the server put in the place of its rest, if that is what it did.
+    def _read(self, parse: Callable[[bytes, str], Read], body: bytes, kind: str) -> Read:
+        """Parse an answer; of one that cannot be, say what the server put in the place of its rest, if it did that.
 
         Oxigraph answers 200 and begins, and when its time is up writes why it ends, as it would into a log.
         """
         try:
-            yield
+            return parse(body, kind)
         except SyntaxError as error:
-            said = re.search(r"[A-Z][^<>{}\[\]\"\n]{8,}\Z", body[-1000:].decode("utf-8", "replace"))
-            whole = said is None and body.rstrip()[-1:] in (b"}", b".")
-            key = "remote.bad-results" if whole else "remote.cut-off"
-            raise DubanError(key, path=self.location, reason=line_of(said[0] if said else str(error))) from None
+            reason = str(error)
+        said = re.search(r"[A-Z][^<>{}\[\]\"\n]{8,}\Z", body[-1000:].decode("utf-8", "replace"))
+        whole = said is None and body.rstrip()[-1:] in (b"}", b".")
+        key = "remote.bad-results" if whole else "remote.cut-off"
+        # Not from within the handler: the error would hold the parser, which must go in the thread that made it.
+        raise DubanError(key, path=self.location, reason=line_of(said[0] if said else reason))
+
+
+def _rows(body: bytes, _kind: str) -> list[Row]:
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QuerySolutions):
+        return rows_of(found)
+    raise SyntaxError("no rows")
+
+
+def _truth(body: bytes, _kind: str) -> bool:
+    found = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
+    if isinstance(found, ox.QueryBoolean):
+        return bool(found)
+    raise SyntaxError("neither true nor false")
+
+
+def _triples(body: bytes, kind: str) -> list[ox.Triple]:
+    return [quad.triple for quad in ox.parse(body, format=ox.RdfFormat.from_media_type(kind), lenient=True)]
 
 
 def _try_out(query: str, kind: type[Answer], form: str) -> None:

@@ -25,9 +25,10 @@ def run(database: ox.Store, query: str, form: type[Answer], wanted: str) -> Answ
         found = database.query(query, use_default_graph_as_union=True)
     except SyntaxError as error:
         raise DubanError("graph.query-syntax", reason=error) from error
-    if not isinstance(found, form):
-        raise DubanError("graph.query-form", wanted=wanted)
-    return found
+    if isinstance(found, form):
+        return found
+    del found  # it must go in this thread, and an error may live on in another
+    raise DubanError("graph.query-form", wanted=wanted)
 
 
 def rows_of(solutions: ox.QuerySolutions) -> list[Row]:

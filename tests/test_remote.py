@@ -19,6 +19,8 @@ from graph.store import MemoryStore, Store, open_store
 from ontology import PLAN
 from ontology.wording import DubanError
 from queries.answers.answer import ask
+from queries.catalogue import Table
+from queries.foreign.inquiry import Limits
 from queries.own import run_own
 from tests.moody_server import Handler, moody_server
 from tests.sparql_server import UNION, sparql_server
@@ -132,8 +134,11 @@ def _all_of(store: Store) -> Iterator[ox.Quad]:
 def test_own_query_is_held_to_the_same_rules(writer: OpenStore) -> None:
     writer.replace_plan("own", plan("own", 2))
     found = run_own(writer, f"CONSTRUCT WHERE {{ {iri.plan('own')} dcterms:identifier ?id }}")
-    assert isinstance(found, str)
-    assert '"own"' in found
+    assert isinstance(found.content, str)
+    assert '"own"' in found.content
+    limited = run_own(writer, "SELECT ?s { ?s ?p ?o }", Limits(rows=2))
+    assert isinstance(limited.content, Table)
+    assert (len(limited.content.rows), limited.stopped_after) == (2, 2)
     for query in ("SELECT * { SERVICE <http://127.0.0.1/> { ?s ?p ?o } }", "ASK FROM <a:a> { ?s ?p ?o }"):
         with pytest.raises(DubanError) as error:
             run_own(writer, query)

@@ -1,7 +1,10 @@
 """What a store on a server says when the server is not as it should be, and what it keeps to itself."""
 
 import email.utils
+import gc
 import ssl
+import sys
+import threading
 import time
 from pathlib import Path
 
@@ -263,3 +266,23 @@ def test_server_that_only_reads(tmp_path: Path) -> None:
         with pytest.raises(DubanError) as error:
             open_store(address, write=True)
         assert error.value.key == "remote.read-only"
+
+
+def test_error_can_end_in_another_thread() -> None:
+    """What parses results must be let go of by the thread that made it; an error must not keep it."""
+    unraisable: list[object] = []
+    errors: list[DubanError] = []
+
+    def collect() -> None:
+        errors[0].__traceback__ = None
+        errors.clear()
+        gc.collect()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "unraisablehook", unraisable.append)
+        for answer in (rows(PAGE), rows(NO_ROWS), rows(NO_ROWS[:-3] + "The end has come")):
+            errors.append(complaint(answer))
+            thread = threading.Thread(target=collect)
+            thread.start()
+            thread.join()
+    assert unraisable == []
