@@ -305,5 +305,27 @@ def demo(
     raise typer.Exit(serve_page(port, store, browser=not no_browser))
 
 
+@app.command(cls=Command, help="cli.serve", epilog="cli.serve-examples")
+def serve(
+    context: typer.Context,
+    host: options.Host = "127.0.0.1",
+    port: options.EndpointPort = 7878,
+    limit: options.ServedRows = 10_000,
+    timeout: options.ServedTime = 30.0,
+    workers: options.Workers = None,
+    store: options.Store = None,
+) -> None:
+    """Answer SPARQL of other programs until stopped."""
+    from queries.foreign.inquiry import Limits
+    from views.endpoint.server import address_of, is_open_to_others, listen
+    from views.endpoint.server import serve as answer
+    from views.terminal.endpoint import announce, folder_to_serve, workers_here
+
+    folder = folder_to_serve(store)
+    with listen(host, port) as listening:
+        announce(address_of(listening), context.obj, is_open=is_open_to_others(listening))
+        answer(listening, folder, Limits(limit, timeout), workers or workers_here(), context.obj)
+
+
 if __name__ == "__main__":
     main()

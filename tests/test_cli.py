@@ -39,6 +39,7 @@ COMMANDS = (
     "ask",
     "chat",
     "query",
+    "serve",
     "demo",
 )
 USER_QUESTION = "which tasks does the Agriculture Commission lead in 2017"

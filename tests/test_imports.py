@@ -25,6 +25,7 @@ MODULES = sorted(
     if path.is_file()
 )
 TERMINAL = "views/terminal/"
+ENDPOINT = "views/endpoint/"
 
 
 def imported(module: str, *, on_load: bool = False) -> Iterator[str]:
@@ -57,18 +58,26 @@ def test_a_layer_imports_only_what_lies_below_it(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_pages_and_terminal_are_two_worlds(module: str) -> None:
-    """Commands show things through views.terminal, and nothing else of views is imported outside it."""
-    names = {name for name in imported(module) if layer(name) == "views"}
-    if layer(module) == "cli" or module.startswith(TERMINAL):
-        assert all(name.startswith("views.terminal") for name in names)
+def test_page_terminal_and_endpoint_are_three_worlds(module: str) -> None:
+    """Commands show things through views.terminal and start views.endpoint; what these hold, nobody else imports."""
+    worlds = {name: ".".join(name.split(".")[:2]) for name in imported(module) if layer(name) == "views"}
+    own = next((world for world in (TERMINAL, ENDPOINT) if module.startswith(world)), None)
+    if layer(module) == "cli":
+        assert set(worlds.values()) <= {"views.terminal", "views.endpoint"}
+    elif own:
+        assert set(worlds.values()) <= {own.rstrip("/").replace("/", ".")}
     else:
-        assert not any(name.startswith("views.terminal") for name in names)
+        assert not set(worlds.values()) & {"views.terminal", "views.endpoint"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_endpoint_imports_a_web_server(module: str) -> None:
+    assert module.startswith(ENDPOINT) or not {"starlette", "uvicorn"} & set(map(layer, imported(module)))
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_only_the_page_imports_streamlit(module: str) -> None:
-    page = module == "app.py" or (layer(module) == "views" and not module.startswith(TERMINAL))
+    page = module == "app.py" or (layer(module) == "views" and not module.startswith((TERMINAL, ENDPOINT)))
     assert page or "streamlit" not in map(layer, imported(module))
 
 
@@ -103,7 +112,7 @@ def test_rdflib_is_not_loaded_with_a_module(module: str) -> None:
     "start", ["cli", "queries.answers.answer", "graph.store", "extraction.reader", "ontology.wording"]
 )
 def test_commands_start_without_heavy_libraries(start: str) -> None:
-    heavy = {"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "owlready2", "SPARQLWrapper"}
+    heavy = {"spacy", "rdflib", "pyshacl", "streamlit", "pandas", "owlready2", "SPARQLWrapper", "starlette", "uvicorn"}
     code = f"import sys, {start}; print({heavy!r} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout == "set()\n"

@@ -39,3 +39,9 @@ Out = Annotated[str, Argument(metavar="OUT", help="cli.argument-out")]
 
 Port = Annotated[int, Option("--port", metavar="N", min=1, max=65535, help="cli.option-port")]
 NoBrowser = Annotated[bool, Option("--no-browser", help="cli.option-no-browser")]
+
+Host = Annotated[str, Option("--host", metavar="ADDRESS", help="cli.option-host")]
+EndpointPort = Annotated[int, Option("--port", metavar="N", min=0, max=65535, help="cli.option-endpoint-port")]
+ServedRows = Annotated[int, Option("--limit", metavar="N", min=1, help="cli.option-served-rows")]
+ServedTime = Annotated[float, Option("--timeout", metavar="SECONDS", min=0.1, help="cli.option-served-time")]
+Workers = Annotated[int | None, Option("--workers", metavar="N", min=1, max=64, help="cli.option-workers")]
