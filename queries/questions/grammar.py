@@ -192,10 +192,19 @@ def _mark(draft: Draft, item: Item) -> None:
         draft.left_out.begun = True
     elif item.kind == "undated":
         draft.times.dated = False
-    elif item.kind == "sole" or (item.kind == "only" and not draft.waiting.pending and not draft.waiting.last):
+    elif item.kind == "only" and not draft.waiting.pending and not draft.waiting.last:
         draft.marks.alone = True
     else:
         draft.marks.only = True
+
+
+def _sole(draft: Draft, item: Item) -> None:
+    """独自: said before the role that nobody shares; in English after it as well (leads alone)."""
+    held = draft.people.involvements
+    if item.text.isascii() and held and draft.waiting.last and not draft.waiting.pending:
+        held[-1] = replace(held[-1], alone=True)
+    else:
+        draft.marks.alone = True
 
 
 def _outside(draft: Draft, item: Item) -> None:
@@ -241,7 +250,7 @@ ACTIONS = {
     "nth-last": _nth,
     "not": _mark,
     "nor": _mark,
-    "sole": _mark,
+    "sole": _sole,
     "both": _mark,
     "or": _mark,
     "except": _mark,

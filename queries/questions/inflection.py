@@ -1,7 +1,9 @@
-"""English words without their endings, in either spelling, as a dictionary has them."""
+"""English words as such: without their endings, in either spelling, and those that say nothing of a subject."""
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
 
 # What a word may end with, and what stands there in its plain form; the first that a dictionary has is meant.
 _PLURAL = (("ies$", "y"), ("ves$", "f"), ("ves$", "fe"), ("(?<=[sxzh])es$", ""), ("(?<!s)s$", ""))
@@ -70,6 +72,14 @@ def plain_forms(word: str) -> tuple[str, ...]:
     words += [form for one in words for form in _changed(one, _PLURAL)]
     words += [form for one in words for form in _changed(one, _VERB)]
     return tuple(dict.fromkeys([*words, *filter(None, [_IRREGULAR.get(word)])]))
+
+
+@cache
+def general_words() -> frozenset[str]:
+    """Return the words of ``data/general.toml``, which say nothing of what plans are about."""
+    return frozenset(
+        tomllib.loads((files("queries") / "questions" / "data" / "general.toml").read_text("utf-8"))["words"]
+    )
 
 
 @lru_cache(maxsize=1 << 12)

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 from ontology.vocabulary import bodies, levels, split_level
 from queries.index import DepartmentEntry
+from queries.questions.inflection import general_words
 from queries.questions.romanised import may_be_pinyin
+from queries.questions.wordlist import has
 from queries.questions.words import Item, plain
 
 STEM = 5
@@ -113,6 +115,8 @@ class Offices:
     def _at(self, tokens: Sequence["Token"], text: str, place: int) -> Iterator[Item]:
         """Yield the longest name that a word for a body ends or begins, or the stranger that it makes."""
         first, last = _reach(text, tokens, place)
+        if not all(self._is_word(token.word) or self._is_place(token.word) for token in tokens[first : last + 1]):
+            return
         before = place
         while before > first and tokens[before - 1].word in _forms().levels:
             before -= 1
@@ -123,16 +127,20 @@ class Offices:
             if iris := self.meant([token.word for token in run], tokens[place].word):
                 yield Item("body", run[0].start, run[-1].end, text[run[0].start : run[-1].end], iris)
                 break
-        strange = [run for run in runs if _is_body(run, tokens[place].word) and not self._begins_with_place(run)]
+        strange = [run for run in runs if _is_body(run, tokens[place].word) and not self._is_place(run[0].word)]
         yield from (Item("stranger", run[0].start, run[-1].end, text[run[0].start : run[-1].end]) for run in strange)
 
-    def _begins_with_place(self, run: Sequence["Token"]) -> bool:
-        return may_be_pinyin(run[0].word) and run[0].word[:STEM] not in self.stems
-
     @cached_property
-    def stems(self) -> frozenset[str]:
-        """The stems of all that bodies are of."""
-        return frozenset(word[:STEM] for body in bodies() for name in body.english_names for word in _words(name))
+    def words(self) -> frozenset[str]:
+        """All words of English names of bodies."""
+        return frozenset(word for body in bodies() for name in body.english_names for word in _words(name))
+
+    def _is_word(self, word: str) -> bool:
+        """Whether a word is one at all, and no slip."""
+        return word in self.words or word in _forms().same or word == "&" or has(word)
+
+    def _is_place(self, word: str) -> bool:
+        return may_be_pinyin(word) and word not in self.words
 
     def meant(self, words: Sequence[str], unit: str) -> tuple[str, ...]:
         """Return the departments that the words of a name mean."""
@@ -195,7 +203,7 @@ def _fits(office: Office, wanted: Sequence[str], unit: str) -> bool:
 
 def _reach(text: str, tokens: Sequence[Token], place: int) -> tuple[int, int]:
     """Return the first and the last word that may belong to the name with its word for a body at a place."""
-    bounds, first, last = _forms().bounds, place, place
+    bounds, first, last = _forms().bounds | general_words(), place, place
     while first > 0 and place - first < LONGEST and tokens[first - 1].word not in bounds | {"the"}:
         if not _close(text, tokens[first - 1], tokens[first]):
             break

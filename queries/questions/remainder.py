@@ -4,15 +4,15 @@ Only Chinese that stands in the plans' texts is taken for what a word means; a w
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 
 from queries.index import Index
+from queries.questions.amounts import find_amounts
 from queries.questions.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
+from queries.questions.english_titles import with_plans
+from queries.questions.inflection import general_words
 from queries.questions.toponyms import place_item
 from queries.questions.words import Item
 
@@ -41,21 +41,32 @@ class Read:
 def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     """Return the items of a question with the words between them looked up."""
     tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    items = [*items, *_numbers(text, items)]
     covered = {place: item for item in items for place in range(item.start, item.end)}
     left = [span for span in tokens if not any(place in covered for place in range(*span))]
     if not left:
-        return Read(tuple(items), (), ())
+        return Read(with_plans(text, sorted(items, key=_start), index), (), ())
     found = list(_phrases(text, tokens, covered, index))
     found = [item for item in found if not any(_within(item, other) for other in found)]
     for start, end in left:
         if not any(item.start <= start < item.end for item in found):
             found += _word(text, (start, end), items, index)
     read = [item for item in items if not any(_within(item, other) for other in found)]
-    joined = _joined(sorted([*read, *found], key=lambda item: item.start), text, index)
-    items = tuple(item for item in joined if item not in found or not item.forms or len(item.forms[0]) > 1)
+    joined = _joined(sorted([*read, *found], key=_start), text, index)
+    long = [item for item in joined if item not in found or not item.forms or len(item.forms[0]) > 1]
+    items = with_plans(text, long, index)
     rest = [text[start:end] for start, end in left if not any(item.start <= start < item.end for item in items)]
     absent = tuple(f"{word} ({known})" for word in rest if (known := _known(word)))
     return Read(items, absent, tuple(word for word in rest if not _known(word)))
+
+
+def _start(item: Item) -> int:
+    return item.start
+
+
+def _numbers(text: str, items: Sequence[Item]) -> list[Item]:
+    """Return the numbers that no other item has a part of."""
+    return [one for one in find_amounts(text) if all(one.end <= item.start or item.end <= one.start for item in items)]
 
 
 def _within(item: Item, other: Item) -> bool:
@@ -85,7 +96,7 @@ def _word(text: str, span: tuple[int, int], items: Sequence[Item], index: Index)
     """Yield what one word is: what the dictionary says outright, else a name in pinyin, else what it says nearly."""
     start, end = span
     word = text[start:end]
-    if word in _general():
+    if word in general_words():
         return
     known = senses(word)
     forms = _forms(known, index, WHOLE)
@@ -111,13 +122,6 @@ def _single(known: Sequence[Sense], index: Index) -> tuple[str, ...]:
     return tuple(word for word in short if word in index.letters)
 
 
-@cache
-def _general() -> frozenset[str]:
-    return frozenset(
-        tomllib.loads((files("queries") / "questions" / "data" / "general.toml").read_text("utf-8"))["words"]
-    )
-
-
 def _joined(items: Sequence[Item], text: str, index: Index) -> Iterator[Item]:
     """Yield the items, two terms being one where the plans write them as one word (Jindingsi reservoir)."""
     held: Item | None = None
@@ -140,4 +144,4 @@ def _both(one: Item, other: Item, text: str, index: Index) -> Item | None:
 
 def _known(word: str) -> str:
     """Return the first meaning that the dictionary gives a word, empty where it has none or is not asked."""
-    return "" if word in _general() else next((sense.word for sense in senses(word) if sense.rank == WHOLE), "")
+    return "" if word in general_words() else next((sense.word for sense in senses(word) if sense.rank == WHOLE), "")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ontology.vocabulary import rows
+from queries.questions.inflection import plain_forms
 from queries.questions.words import Item, bare, plain
 
 LONGEST = 10
@@ -38,7 +39,11 @@ def _forms(said: str) -> tuple[str, ...]:
     for ending in ENDINGS:
         if said.endswith(ending) and (forms := known.get(said.removesuffix(ending))):
             return forms
-    return known.get(re.sub("ies$", "y", said), ()) or known.get(re.sub("ing$", "e", said), ())
+    first, _, others = said.partition(" ")
+    before, _, last = said.rpartition(" ")
+    inflected = [f"{before} {form}".strip() for form in plain_forms(last)]
+    inflected += [f"{form} {others}" for form in plain_forms(first) if others]
+    return next((known[form] for form in inflected if form in known), ())
 
 
 @cache

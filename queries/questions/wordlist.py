@@ -23,6 +23,15 @@ def entries(words: frozenset[str]) -> Iterator[str]:
         yield text[start : text.find(b"\n", start)].decode()
 
 
+def has(word: str) -> bool:
+    """Return whether the dictionary uses an English word anywhere.
+
+    >>> has("agriculture"), has("agricultre")
+    (True, False)
+    """
+    return bool(_offsets(word))
+
+
 def _offsets(word: str) -> frozenset[int]:
     """Return where the lines begin that have a word, by halving the list until it is found."""
     listed, sought = _listed(), word.encode()

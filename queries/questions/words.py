@@ -22,6 +22,8 @@ _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ENGLISH = re.compile(
     r"\b(?:which|what|who|when|how|does|do|is|are|the|of|in|by|to|for|leads?|led|tasks?|takes?|part|list|with|and)\b"
 )
+# Words that Chinese questions are made of; names and titles have none of them.
+_ASKING = re.compile("[的哪谁吗呢么由几]|是|什么|多少|如何|怎|何时|请|牵头|负责|参与|列出")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -84,12 +86,16 @@ def language_of(question: str) -> Language:
 
     >>> language_of("who leads 4.6.1"), language_of("4.6.1归谁管"), language_of("what does 区农委 lead?")
     ('en', 'zh', 'en')
+    >>> language_of("What does 海关总署 lead together with the Ministry of Finance as a participant?")
+    'en'
     """
     if not _HAN.search(question):
         return "en"
     text = plain(question)
     words = re.findall(r"[a-z]+", text)
-    return "en" if len(words) > 1 and len(_ENGLISH.findall(text)) * 2 > len(words) else "zh"
+    asking = len(_ENGLISH.findall(text))
+    told = len(words) > 1 and asking * 2 > len(words)
+    return "en" if told or (asking > 1 and not _ASKING.search(text)) else "zh"
 
 
 def plain(text: str) -> str:
