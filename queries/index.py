@@ -53,6 +53,7 @@ class PlanTitle:
     end: str
     issued: str
     place: str
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ def _index(parts: Mapping[str, Part]) -> Index:
 
 
 def _plan(iri: str, part: Part) -> PlanTitle:
-    short, title, start, end, issued, place = part.plan
-    return PlanTitle(iri, short, title, start, end, issued, place)
+    short, title, start, end, issued, number, place = part.plan
+    return PlanTitle(iri, short, title, start, end, issued, place, number)
 
 
 def _departments(parts: Iterable[Part]) -> tuple[DepartmentEntry, ...]:

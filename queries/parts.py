@@ -16,7 +16,11 @@ SELECT ?graph ?plan ?run WHERE {
   OPTIONAL { GRAPH ?graph { ?plan <http://www.w3.org/ns/prov#wasGeneratedBy> ?run } }
 } ORDER BY ?graph ?plan"""
 # Of each kind the class, what every such thing has, and what it may have.
-PLANS = (":Plan", ("dcterms:identifier", "dcterms:title"), (":periodStart", ":periodEnd", "dcterms:issued"))
+PLANS = (
+    ":Plan",
+    ("dcterms:identifier", "dcterms:title"),
+    (":periodStart", ":periodEnd", "dcterms:issued", ":documentNumber"),
+)
 TASKS = (":Task", (":inPlan", "dcterms:identifier", "dcterms:title", ":order"), (":passage",))
 SECTIONS = (":Section", (":inPlan", "dcterms:identifier", "dcterms:title"), ())
 TARGETS = (
@@ -70,7 +74,7 @@ class Part:
     """What one plan names; all rows are strings, empty where something is unknown.
 
     Args:
-        plan: id, title, first and last year, day of issue, area.
+        plan: id, title, first and last year, day of issue, number of the document, area.
         tasks: IRI, id, title, title as it is written, and text of each, then the years in which its dated statements
             end, or begin.  Questions are read in simplified characters, so all but what is written is in these.
         sections: IRI, id and title of each, and the title as it is written.

@@ -12,7 +12,7 @@ from dataclasses import astuple
 from graph.store import EmbeddedStore, Store
 from queries.parts import BodyPart, Head, Naming, Part, heads, read_parts
 
-FORM = "duban index 1"
+FORM = "duban index 2"
 NAME = "index.json"
 
 Kept = Mapping[Head, Part]

@@ -65,7 +65,10 @@ def _winners(request: Request, numbers: Sequence[int], index: Index) -> tuple[st
     if request.axis == "department":
         entries = [index.department[iri] for side, _ in first for iri in side.key.split()]
         return "departments", tuple({"label": e.label, "label_en": e.english or None, "iri": e.iri} for e in entries)
-    return "table", (_table(request, first, index),)
+    if len(request.sides) > FEW:
+        return "table", (_table(request, first, index),)
+    ranked = sorted(zip(request.sides, numbers, strict=True), key=lambda each: -each[1])
+    return "table", (_table(request, ranked if request.verdict == "most" else ranked[::-1], index),)
 
 
 def _table(request: Request, counted: Iterator[tuple[Side, int]] | Sequence[tuple[Side, int]], index: Index) -> Values:

@@ -77,7 +77,7 @@ def distinct(rows: Sequence[Row]) -> list[Row]:
 
 def _figure(row: Row) -> tuple[object, ...]:
     values = target_values(row)
-    return tuple(values[name] for name in FIGURE) + (
+    return tuple(values[name] for name in (*FIGURE, "plan")) + (
         (values["subject"], values["indicator"]) if values["value"] is None else ()
     )
 

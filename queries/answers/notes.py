@@ -152,7 +152,8 @@ def sources(answer: Answer, index: Index) -> str:
     counts = Counter(answer.plans)
     titles = {plan.id: plan.title for plan in index.plans}
     named = [(titles[pid], count) for pid, count in counts.items()][:SOURCES]
-    listed = _joined([title if len(counts) == 1 else f"{title}：{count}" for title, count in named], answer.language)
+    alone = len(counts) == 1 or set(counts.values()) == {1}
+    listed = _joined([title if alone else f"{title}：{count}" for title, count in named], answer.language)
     return listed + (say("answers.and-so-on", answer.language) if len(counts) > SOURCES else "")
 
 

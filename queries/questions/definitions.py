@@ -24,6 +24,7 @@ OTHERS = frozenset(
     | {"count", "targets", "departments", "lead-department", "participant-department", "responsible-department"}
     | {"section", "task", "documents", "paper", "basis", "involved-department", "times", "limit-times", "each", "most"}
 )
+PLANS = frozenset({"plan", "place", "and", "stop", "all"})
 
 
 def definition_request(found: Formed, question: str, index: Index, language: Language) -> Request | None:
@@ -31,6 +32,8 @@ def definition_request(found: Formed, question: str, index: Index, language: Lan
     items = scan(found.about, index, language=language).items
     quoted = QUOTED.findall(question)
     if not quoted and any(item.kind in OTHERS for item in items):
+        return None
+    if items and all(item.kind in PLANS for item in items) and any(item.kind == "plan" and item.iris for item in items):
         return None
     terms = tuple(_english(found.about, items)) if language == "en" else tuple(_chinese(found.about, quoted))
     count, forms = _counted(terms, found.about, language)

@@ -120,6 +120,8 @@ def _is_about_tasks(request: Request, said: frozenset[str], *, bodies: bool) -> 
     """Whether a question without topic and noun is for tasks: 区农委牵头什么, what is due in 2017."""
     if bodies and said & ROLE_CUES and "what-is" not in said:
         return True
+    if "count" in said and request.plans and not said & {"targets", "reach", "documents"}:
+        return True
     return bool(said & {"what", "count", "due", "start"} and (bodies or request.whens or not said.isdisjoint(PERIODS)))
 
 

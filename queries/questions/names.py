@@ -13,6 +13,7 @@ from queries.questions.offices import Offices
 from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 
+ANYBODY = frozenset({"部门", "单位", "机构"})  # a question that says so names nobody
 OFFICES = ("局", "委", "厅", "办")  # 环保局 is 环保部门 to those who speak of it
 NATIONAL = ("国家", "国务院")
 LONGEST_AREA = 16
@@ -187,7 +188,7 @@ def _forms(
         return own | joined, {(name, english) for name in shorts | stripped}
     own = {plain(name) for name in entry.names if not name.isascii()}
     if entry.group:
-        own |= {short for name in own if len(short := re.sub("^(?:各?相关|有关|各)", "", name)) > 1}
+        own |= {short for name in own if len(short := re.sub("^(?:各?相关|有关|各)", "", name)) > 1} - ANYBODY
     shorts = {split_level(name)[1] for name in own} | (set(body.names) if body else set())
     shorts |= {name[:-1] + "部门" for name in shorts if len(name) > 2 and name.endswith(OFFICES)}
     joined = {level + name for name in shorts}

@@ -11,12 +11,15 @@ from ontology.vocabulary import rows
 from ontology.wording import Language
 from queries.index import Index, PlanTitle
 from queries.questions.lookup import Lookup
+from queries.questions.plan_parts import PlanParts, any_of, kind_pattern, parts_of, plan_words
 from queries.questions.times import number
 from queries.questions.words import Item, plain
 
 _KIND = "(?:行动|实施|工作|专项|攻坚战?|三年)*(?:方案|计划|规划|意见|通知|措施)"
 _BETWEEN = "(?:污染|防治|产业|高质量|发展|创新)*"
-_TAIL = re.compile(rf"的?(?P<kind>{_BETWEEN}{_KIND}| (?:\w+ )?plan\b)?》?")
+_ENGLISH_KIND = rf"(?:'s)? (?:\w+ )?{any_of(plan_words('en').kinds)}\b"
+_TAIL = re.compile(rf"的?(?P<kind>{_BETWEEN}{_KIND}|{_ENGLISH_KIND})?(?P<joint> (?:on|for|about) (?:the )?)?》?")
+_NATION = "中国"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,20 @@ class PlanNames:
         titles: plans by their title, by what it is about, and by their area and subject.
         areas: plans by the names of their area.
         names: all of these.
+        parts: plans by parts of their titles.
+        kinds: the titles of plans, which end in the kind of document.
     """
 
     titles: Mapping[str, tuple[str, ...]]
     areas: Mapping[str, tuple[str, ...]]
     names: Lookup
 
+    parts: PlanParts
+    kinds: Mapping[str, str]
+
     def find(self, text: str) -> Iterator[Item]:
         """Yield every place where a question names a plan or its area; a mere subject names none in particular."""
+        yield from self.parts.find(text)
         place = 0
         while place < len(text):
             start = place + (text[place] == "《")
@@ -93,11 +102,22 @@ class PlanNames:
     def _named(self, text: str, opening: int, start: int, name: str, tail: re.Match[str]) -> Iterator[Item]:
         end = start + len(name)
         if name in self.titles and (tail["kind"] or name.endswith(("）", ")", "案", "划", "见", "知", "施"))):
-            yield Item("plan", opening, tail.end(), text[opening : tail.end()], self.titles[name])
+            yield self._plan(text, opening, self.titles[name], tail)
+        elif tail["kind"] and name in self.areas:
+            yield self._plan(text, opening, self.areas[name], tail)
         elif name in self.titles and len(name) > 3 and not name.isascii():
             yield Item("plan", start, end, name)
         if name in self.areas:
             yield Item("place", start, end, name, self.areas[name])
+
+    def _plan(self, text: str, opening: int, plans: tuple[str, ...], tail: re.Match[str]) -> Item:
+        """Return a plan by the kind of document that it is said to be, and by what it is said to be about."""
+        kind = kind_pattern().search(tail["kind"] or "")
+        of_kind = tuple(iri for iri in plans if kind and kind["kind"] in self.kinds.get(iri, "")) or plans
+        subject = self.names.at(text, tail.end()) if tail["joint"] else ""
+        about = tuple(iri for iri in self.titles.get(subject, ()) if iri in of_kind)
+        end = tail.end() + len(subject) if about else tail.start("joint") if tail["joint"] else tail.end()
+        return Item("plan", opening, end, text[opening:end], about or of_kind)
 
 
 def plan_names(index: Index) -> PlanNames:
@@ -113,6 +133,8 @@ def plan_names(index: Index) -> PlanNames:
         {name: tuple(iris) for name, iris in titles.items()},
         {name: tuple(iris) for name, iris in places.items()},
         Lookup.of((*titles, *places)),
+        parts_of(index.plans),
+        {entry.iri: entry.title for entry in index.plans},
     )
 
 
@@ -130,7 +152,9 @@ def _title_names(entry: PlanTitle) -> set[str]:
     subject = core.removeprefix(plain(area))
     cues = {row["cue"] for row in rows("subjects.csv") if row["cue"] in subject}
     named = {place + cue for place in place_names(area) for cue in {*cues, subject}}
-    latin = {word for word in entry.id.split("-")[1:] if word.isalpha() and len(word) > 3}
+    words = [word for word in entry.id.split("-")[1:] if word.isalpha()]
+    latin = {word for word in words if len(word) > 3} | {" ".join(words)}
+    named |= {*plan_words("zh").national, *plan_words("en").national} if area == _NATION else set()
     return {name for name in {title, core, subject, *cues, *named, *latin} if len(name) > 1}
 
 
@@ -148,5 +172,5 @@ def place_names(place: str) -> tuple[str, ...]:
     ('重庆市永川区', '永川区', '永川')
     """
     last = re.split(r"(?<=[省市州])(?=.)", place)[-1]
-    names = (place, last, last.rstrip("区县市") if len(last) > 2 else last)
+    names = (place, last, last.rstrip("区县市省") if len(last) > 2 else last)
     return tuple(dict.fromkeys(name for name in names if name))

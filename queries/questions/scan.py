@@ -65,10 +65,10 @@ class Reader:
     def _candidates(self, text: str) -> Iterator[Item]:
         fixed = [
             *self.names.find(text),
+            *self.plans.find(text),
             *find_dates(text, self.words.language, self.period),
             *find_numbers(text, self.words.language, self.index),
             *find_bounds(text, self.words.language),
-            *self.plans.find(text),
         ]
         cues = list(self.words.find(text))
         yield from fixed
