@@ -1,13 +1,13 @@
 """English words that were not understood: names of bodies and words of the vocabulary that are spelled nearly so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
 from queries.index import Index
 from queries.questions.request import Refusal
-from queries.questions.scan import names_read
+from queries.questions.scan import Scan, names_read
 from queries.questions.terms import english_terms
 
 WORDS = 7
@@ -17,18 +17,50 @@ LETTERS_A_SLIP = 5  # one slip in so many letters
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 
-def english_slip(unknown: Sequence[str], text: str, index: Index) -> Refusal | None:
+def english_slip(found: Scan, text: str, index: Index) -> Refusal | None:
     """Return the bodies, or else the words, that words not understood may be, ``None`` if nothing is near."""
     names = names_read(index, "en").forms
     known = [name for name in names if name.isascii()]
-    for stretch in _stretches(unknown, text):
-        if near := _nearest(stretch, known):
-            labels = dict.fromkeys(index.department[iri].english for name in near for iri in names[name])
-            if 0 < len(labels) <= MOST_NEAR and all(labels):
-                return Refusal("did-you-mean", (("word", stretch),), tuple(labels))
-    if len(unknown) == 1 and len(unknown[0]) >= SHORTEST_WORD and (near := _nearest(unknown[0], _vocabulary())):
-        return Refusal("slips.word", (("word", unknown[0]),), near[:MOST_NEAR])
-    return None
+    others = [item for item in found.items if item.kind in ("body", "stranger") and item.text not in names]
+    for item in (item for item in others if _is_misspelt(item.text, known)):
+        iris = item.iris or [iri for name in _nearest(item.text, known) for iri in names[name]]
+        if labels := _labels(iris, index):
+            return Refusal("did-you-mean", (("word", item.text),), labels)
+    for stretch in _stretches(found.unknown, text) if found.unknown else ():
+        near = _nearest(stretch, known)
+        if labels := _labels([iri for name in near for iri in names[name]], index):
+            return Refusal("did-you-mean", (("word", stretch),), labels)
+    return _word(found.unknown)
+
+
+def _word(unknown: Sequence[str]) -> Refusal | None:
+    """Return the words of the vocabulary that the one word not understood may be."""
+    if len(unknown) != 1 or len(unknown[0]) < SHORTEST_WORD:
+        return None
+    near = _nearest(unknown[0], _vocabulary())
+    return Refusal("slips.word", (("word", unknown[0]),), near[:MOST_NEAR]) if near else None
+
+
+def _labels(iris: Iterable[str], index: Index) -> tuple[str, ...]:
+    labels = dict.fromkeys(index.department[iri].english for iri in iris)
+    return tuple(labels) if len(labels) <= MOST_NEAR and all(labels) else ()
+
+
+def _is_misspelt(said: str, known: Sequence[str]) -> bool:
+    """Whether a name has a word that is none, but nearly one that names of bodies have."""
+    words = frozenset(_WORD.findall(" ".join(known)))
+    return any(
+        len(word) >= SHORTEST_WORD and word not in words and _nearest(word, sorted(words)) and not _is_word(word)
+        for word in _WORD.findall(said)
+    )
+
+
+def _is_word(word: str) -> bool:
+    """Whether the dictionary has a word, as it stands or without an ending."""
+    from queries.questions.inflection import plain_forms
+    from queries.questions.wordlist import entries
+
+    return any(next(entries(frozenset({form})), "") for form in (word, *plain_forms(word)))
 
 
 def _stretches(unknown: Sequence[str], text: str) -> Iterator[str]:

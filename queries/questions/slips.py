@@ -26,7 +26,7 @@ def slip_in(found: Scan, text: str, index: Index) -> Refusal | None:
         text: the question as it was cut up.
     """
     if found.language == "en":
-        return english_slip(found.unknown, text, index) if found.unknown else None
+        return english_slip(found, text, index)
     for word in _suspects(found.items):
         if near := nearest(word, index):
             return Refusal("did-you-mean", (("word", word),), near)
