@@ -67,7 +67,7 @@ def reply_alone(
         DubanError: the store cannot be read.
     """
     first = _from_passages(store, question, reading, index, last=False)
-    if first is not None and first[1].status != "declined":
+    if first is not None and (first[1].status != "declined" or (isinstance(first[0], Request) and first[0].only)):
         return first
     answer = reply(store, question, request, reading, index)
     if answer.status != "declined":
@@ -86,7 +86,7 @@ def _from_passages(
         answer = reply(store, question, request, reading, index)
         if answer.status != "declined":
             return request, answer
-        told = request.modalities and "sanction" not in request.modalities
+        told = request.only or (request.modalities and "sanction" not in request.modalities)
         none = none or ((request, answer) if told else None)
     return none
 

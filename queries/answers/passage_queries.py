@@ -11,17 +11,26 @@ from queries.prefixes import PREFIXES
 QUOTE = "  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .\n"
 
 
-def measures_query(tasks: Iterable[str] | None, modalities: Iterable[str], plans: Iterable[str]) -> str:
-    """Return a query for the measures of some tasks, or of all where ``tasks`` is none, in the order of the text."""
+def measures_query(
+    tasks: Iterable[str] | None, modalities: Iterable[str], plans: Iterable[str], words: Iterable[str] = ()
+) -> str:
+    """Return a query for the measures of some tasks, or of all where ``tasks`` is none, in the order of the text.
+
+    Args:
+        words: only measures that have one of them as it stands, if there are any.
+    """
+    said = " ".join(str(Literal(word)) for word in words)
     kinds, chosen = tuple(modalities), tuple(plans)
     named = values("task", tasks) if tasks is not None else ""
     named += values("modality", (f"{PLAN[kind]}" for kind in kinds)) if kinds else ""
     named += values("plan", chosen) if chosen else ""
+    named += f"  VALUES ?word {{ {said} }}\n" if said else ""
+    holds = "  FILTER(CONTAINS(?exact, ?word))\n" if said else ""
     return f"""{PREFIXES}SELECT DISTINCT ?measure ?task ?id ?title ?modality ?exact ?from ?to ?pid WHERE {{
 {named}  ?measure :modality ?modality ; :passage ?passage .
   ?task :hasMeasure ?measure ; dcterms:identifier ?id ; dcterms:title ?title ; :inPlan ?plan .
   ?plan dcterms:identifier ?pid .
-{QUOTE}}} ORDER BY ?pid ?from"""
+{QUOTE}{holds}}} ORDER BY ?pid ?from"""
 
 
 def bodies_query(tasks: Iterable[str]) -> str:

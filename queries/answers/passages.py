@@ -12,7 +12,7 @@ from queries.answers.plan_facts import body_of, heading_of
 from queries.answers.plan_queries import parts_query
 from queries.answers.reply import Answer
 from queries.answers.sentences import sentences_with
-from queries.answers.units import Unit, fitting, measure_units, task_units
+from queries.answers.units import Unit, fitting, measure_units, of_years, saying, task_units
 from queries.index import Index, text_of
 from queries.questions.request import Request
 
@@ -69,8 +69,10 @@ def _found(store: Store, request: Request) -> tuple[str, Sequence[Unit]]:
     if not tasks:
         return sentences_with(store, request)
     query, units = _of_tasks(store, request, tasks)
-    fit = fitting(request.words, units) if request.words else units
-    return query, fit or ((), units)[len(tasks) == 1 and _is_short(units)]
+    if not request.words:
+        return query, of_years(request, units)
+    whole = request.tasks is not None and len(tasks) == 1 and _is_short(units)
+    return query, fitting(request.words, units) or (units if whole else ())
 
 
 def _is_short(units: Sequence[Unit]) -> bool:
@@ -93,7 +95,10 @@ def _of_modality(store: Store, request: Request) -> tuple[str, Sequence[Unit]]:
     found = fitting(request.words, units) if request.words else units
     if found or limited:
         return query, found
-    return sentences_with(store, request)
+    if request.words and "sanction" in request.modalities:
+        query = measures_query(None, (), request.plans, request.words[0])
+        found = saying(request.words, list(measure_units(store.select(query))))
+    return (query, found) if found else sentences_with(store, request)
 
 
 def _of_tasks(store: Store, request: Request, tasks: Sequence[str]) -> tuple[str, Sequence[Unit]]:

@@ -7,6 +7,7 @@ from graph.store import Row
 from queries.answers.evidence import Evidence
 from queries.answers.plan_facts import body_of
 from queries.index import text_of
+from queries.questions.request import Request
 from queries.questions.topics import EACH, ENOUGH, NEAR, covered, pairs, weights
 from queries.questions.words import bare, lexicon
 
@@ -64,6 +65,23 @@ def fitting(words: Sequence[tuple[str, ...]], units: Sequence[Unit]) -> list[Uni
     """Return the stretches that say all words, or say them with their task's title where none does alone."""
     alone = _best(words, units, [bare(unit.said.text) for unit in units])
     return alone or _best(words, units, [bare(unit.title + unit.said.text) for unit in units])
+
+
+def saying(words: Sequence[tuple[str, ...]], units: Sequence[Unit]) -> list[Unit]:
+    """Return the stretches that have each word as it stands, in one of its forms."""
+    texts = [bare(unit.said.text) for unit in units]
+    return [u for u, text in zip(units, texts, strict=True) if all(any(f in text for f in forms) for forms in words)]
+
+
+def of_years(request: Request, units: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the stretches that name a year of a request, all where none does or it names no year."""
+    years = {
+        str(year)
+        for when in request.whens
+        for year in range(when.start.year, min(when.end.year, when.start.year + 9) + 1)
+    }
+    named = [unit for unit in units if any(year in unit.said.text for year in years)]
+    return named or units
 
 
 def _best(words: Sequence[tuple[str, ...]], units: Sequence[Unit], texts: Sequence[str]) -> list[Unit]:

@@ -45,6 +45,7 @@ def definition_request(found: Formed, question: str, index: Index, language: Lan
         topic=quoted[0] if quoted else found.about,
         words=(forms,),
         number=count,
+        only=found.form.only,
         plans=plans_named(items),
         one_plan=any(item.kind == "plan" and not item.iris for item in items),
     )

@@ -34,12 +34,14 @@ class Form:
     Args:
         asks: what is asked, one of ``ASKS``.
         last: whether it counts only where nothing else can be made of the question.
+        only: whether nothing else can be meant by it.
     """
 
     asks: str
     language: Language
     pattern: re.Pattern[str]
     last: bool
+    only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +76,11 @@ def _forms() -> _Forms:
 
 def _form(table: Mapping[str, object]) -> Form:
     asks, language, pattern = (table.get(key) for key in ("asks", "language", "pattern"))
-    if table.keys() - {*KEYS, "last"} or asks not in ASKS or language not in ("zh", "en"):
+    if table.keys() - {*KEYS, "last", "only"} or asks not in ASKS or language not in ("zh", "en"):
         raise ValueError(f"forms.toml: {table}: a form asks for one of {', '.join(ASKS)} in zh or en")
     try:
         tongue: Language = "zh" if language == "zh" else "en"
-        return Form(str(asks), tongue, re.compile(str(pattern)), bool(table.get("last")))
+        return Form(str(asks), tongue, re.compile(str(pattern)), bool(table.get("last")), bool(table.get("only")))
     except re.error as error:
         raise ValueError(f"forms.toml: {pattern}: {error}") from error
 

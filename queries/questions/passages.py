@@ -1,5 +1,6 @@
 """Questions for passages: what a section or a topic says, measures, bans, sanctions, and what a term means."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ MODALITIES = {
     "encouraged": ("encouragement",),
     "permitted": ("permission",),
 }
+HELD = ("lead", "responsible")
 TITLED = 0.9  # of a section's title must be in the words that mean it
 
 
@@ -50,11 +52,11 @@ def _request(found: Formed, subject: Subject, index: Index, language: Language) 
         section=subject.sections,
         tasks=subject.tasks or None,
         whens=subject.whens,
-        involvements=tuple(Involvement(iris, ("lead", "responsible")) for iris in subject.bodies),
+        involvements=() if asks == "sanctions" else tuple(Involvement(iris, HELD) for iris in subject.bodies),
         plans=subject.plans,
         one_plan=subject.one_plan,
         topic=found.about,
-        words=tuple(word.forms for word in subject.words),
+        words=(*(word.forms for word in subject.words), *(_named(subject, index) if asks == "sanctions" else ())),
         modalities=MODALITIES.get(asks, ()),
         whole=asks == "says",
     )
@@ -63,11 +65,18 @@ def _request(found: Formed, subject: Subject, index: Index, language: Language) 
     if asks == "holds":
         return replace(request, asked="tasks", words=()) if subject.sections and not subject.words else None
     if asks in MODALITIES:
-        telling = subject.words and not is_light(subject.words, lexicon("zh").light)
-        return request if telling else replace(request, words=())
+        telling = [word for word in subject.words if not is_light((word,), lexicon("zh").light)]
+        return request if telling else replace(request, words=request.words[len(subject.words) :])
     if asks == "allowed":
         return replace(request, modalities=("prohibition",)) if len(subject.words) > 1 else None
     return _placed(request, subject, index)
+
+
+def _named(subject: Subject, index: Index) -> Iterator[tuple[str, ...]]:
+    """Yield the names of bodies that something may befall, short ones too (镇街 for 相关镇街)."""
+    for iris in subject.bodies:
+        names = [bare(name) for iri in iris for name in index.department[iri].names]
+        yield tuple(dict.fromkeys((*names, *(re.sub("^(?:各?相关|有关|各|区|市|县)", "", name) for name in names))))
 
 
 def _placed(request: Request, subject: Subject, index: Index) -> Request | None:

@@ -141,6 +141,7 @@ class Request:
         words: for passages, what they must say: of each word the ways to say it.
         modalities: for passages, what they do (``prohibition`` …), none for anything.
         number: for a term that counts what it lists (五个第一), how many.
+        only: whether the question can mean nothing else, so that it is declined where nothing is found.
         whole: whether all that a section or task says is asked for, and not the measures in it.
         reading: the sense that was chosen of those that an earlier answer gave.
         axis: what the sides differ in; ``whole`` where a part is compared with all, ``clause`` in all.
@@ -182,6 +183,7 @@ class Request:
     words: tuple[tuple[str, ...], ...] = ()
     modalities: tuple[str, ...] = ()
     number: int = 0
+    only: bool = False
     whole: bool = False
     reading: str = ""
     axis: Axis | None = None
