@@ -7,7 +7,7 @@ import argparse
 import csv
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -16,13 +16,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.answers import Asked, ask_all, first_run
+from benchmarks.answers import rows as question_rows
 from extraction.confidence import Confidence
 from extraction.pipeline import extract
 from extraction.serialise import to_json
 from graph.library import add_plan
 from graph.store import open_store
 from queries.answers.answer import ask
-from tests.gold import evaluate
+from tests.gold import evaluate, question_sets
 from tests.gold.facts import FIELDS, Score, annotated_plans, score, shipped, text_of
 
 _ROOT = Path(__file__).parent.parent
@@ -37,6 +39,7 @@ def main() -> None:
     """Print the reports; write what they say where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="renew data/confidence.csv and docs/accuracy.md")
+    parser.add_argument("--plans", type=Path, default=_PLANS, help="the folder of the annotated plans' texts")
     parser.add_argument("--verbose", action="store_true", help="say what was missed and what was found too much")
     arguments = parser.parse_args()
     console = Console(width=160)
@@ -45,36 +48,55 @@ def main() -> None:
     print("Extraction of the shipped plan")
     gold = json.loads((_GOLD / "yongchuan.gold.json").read_text(encoding="utf-8"))
     evaluate.score_extraction(gold, json.loads(json.dumps(to_json(plan))), text, verbose=True)  # type: ignore[no-untyped-call]
-    scores = {"yongchuan-2016.txt": score(plan, shipped()), **dict(_annotated(console))}
+    scores = {"yongchuan-2016.txt": score(plan, shipped()), **dict(_annotated(console, arguments.plans))}
     console.print(_fields(scores))
     console.print(_rules(scores))
     if arguments.verbose:
         print("\n".join(f"{plan}: {miss}" for plan, result in scores.items() for miss in result.misses))
+    asked, left = ask_all(question_sets.talks(), arguments.plans)
+    answers = list(question_rows(asked, first_run()))
+    console.print(_table("Answers to questions, by kind: exact, wrong or in part, declined", answers))
+    for line in (*_left_out(left), *(_misses(asked) if arguments.verbose else ())):
+        console.print(line, markup=False)
     if arguments.write:
-        _write(scores)
+        _write(scores, answers, list(_left_out(left)))
     print("\nDevelopment questions")
     _questions(text)
 
 
-def _annotated(console: Console) -> Iterator[tuple[str, Score]]:
+def _left_out(left: Mapping[str, int]) -> Iterator[str]:
+    """Say which questions were not asked."""
+    for plan, count in sorted(left.items()):
+        yield f"{count} questions on {plan} were not asked: its text is not there."
+
+
+def _misses(asked: Iterable[Asked]) -> Iterator[str]:
+    for one in asked:
+        if one.verdict != "exact":
+            said = "; ".join((one.answer.interpretation, *one.answer.notes))
+            yield f"{one.verdict}: {one.question} [{one.set}, {one.kind}; {one.answer.kind}] {said}"
+
+
+def _annotated(console: Console, folder: Path) -> Iterator[tuple[str, Score]]:
     """Yield the score of each annotated plan whose text is there."""
     for facts in annotated_plans():
-        text = text_of(facts, _PLANS)
+        text = text_of(facts, folder)
         if text is None:
-            console.print(f"{facts['plan']}: not scored, its text is not in {_PLANS}")
+            console.print(f"{facts['plan']}: not scored, its text is not in {folder}")
         else:
             yield facts["plan"], score(extract(text), facts)
 
 
 def _fields(scores: Mapping[str, Score]) -> Table:
     """Return the table of what was found, by plan and field: right of found of annotated, and F1."""
-    table = Table(title="Right / found / annotated, F1 today (and on the first run)")
-    for row in _field_rows(scores):
-        if not table.columns:
-            for heading in row:
-                table.add_column(heading)
-        else:
-            table.add_row(*row)
+    return _table("Right / found / annotated, F1 today (and on the first run)", list(_field_rows(scores)))
+
+
+def _table(title: str, rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table of which the first row are the headings."""
+    table = Table(*rows[0], title=title)
+    for row in rows[1:]:
+        table.add_row(*row)
     return table
 
 
@@ -115,7 +137,7 @@ def _by_rule(scores: Mapping[str, Score]) -> Mapping[str, Confidence]:
     return {rule: Confidence(*counted) for rule, counted in sorted(total.by_rule.items())}
 
 
-def _write(scores: Mapping[str, Score]) -> None:
+def _write(scores: Mapping[str, Score], answers: list[list[str]], left: list[str]) -> None:
     rules = _by_rule(scores)
     with _CONFIDENCE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -125,6 +147,8 @@ def _write(scores: Mapping[str, Score]) -> None:
     page = _HEAD.format(
         day=datetime.now(UTC).date().isoformat(),
         fields=_markdown(list(_field_rows(scores))),
+        questions=_markdown(answers),
+        left="\n\n".join(["", *left]) if left else "",
         rules=_markdown([["rule", "right", "made", "confidence"], *by_rule]),
     )
     _PAGE.write_text(page, encoding="utf-8")
@@ -145,7 +169,7 @@ def _questions(text: str) -> None:
     evaluate.score_questions(questions, answers, verbose=True)  # type: ignore[no-untyped-call]
 
 
-_HEAD = """# How right the extraction is
+_HEAD = """# How right the extraction and the answers are
 
 Measured on {day} by `make evaluate`, which prints the same tables anew.
 
@@ -159,6 +183,19 @@ the passage and most letters of its name agree.  A plan used to improve the rule
 first run did.
 
 {fields}
+
+## Answers to questions
+
+*Exact* is an answer that is all that the gold data have and nothing else, or none where the plan does not say;
+*wrong* is any other answer, also one that is right in part; the rest were *declined* or asked back.  The questions of
+the set *blind* and the *conversations* were written by readers of the texts who had seen neither the program nor its
+cases; their first run is that of the program as it was before the questions were there.  What was *kept back* is the
+other half of what they wrote, drawn by hash and opened once the first half had been worked on: its first run shows how
+the program does on questions that it was not changed for.  *Cases* are the tests' own questions, and *development*
+those that came with the project: both were answered with them in view.  A question counts for the language it is
+written in.
+
+{questions}{left}
 
 ## By rule
 
