@@ -114,7 +114,7 @@ def test_what_was_said_of_other_plans_is_forgotten(store: MemoryStore) -> None:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_cues_are_read(language: str) -> None:
     kinds = {cue.means for cue in leaning_cues("en" if language == "en" else "zh")}
-    assert {"opening", "closing", "ref", "ref-tasks", "ref-bodies", "ref-both", "of-those", "nth"} <= kinds
+    assert {"opening", "closing", "ref", "ref-tasks", "ref-bodies", "ref-both", "of-those", "one-of"} <= kinds
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,8 @@ from queries.questions.scan import Scan, scan
 from queries.questions.words import bare, language_of
 
 SHORTEST_CHOICE = 2
+# Why a question that follows another has no answer, which says more than that it is not whole by itself.
+TELLING = frozenset({"no-target-there"})
 
 
 class Conversation:
@@ -92,7 +94,8 @@ class Conversation:
         turn = self._spliced(question, leaning, before, index)
         if turn is None or not turn.understood:
             turn = self._following(question, self._followed(question, leaning, before, index), before, language, index)
-        return turn if turn is not None and (turn.understood or sure or turn.choices) else None
+        told = turn is not None and isinstance(turn.outcome, Refusal) and turn.outcome.key in TELLING
+        return turn if turn is not None and (turn.understood or sure or turn.choices or told) else None
 
     def _followed(self, question: str, leaning: Scan, before: Turn, index: Index) -> Followed:
         follower = Follower(self._store, index, before, tuple(self._turns))

@@ -5,20 +5,21 @@ from dataclasses import dataclass, replace
 
 from graph.store import Store
 from queries.conversation.merge import COUNTING, DECIDING, asked_by, is_bare, merged
+from queries.conversation.references import References, UnclearError
 from queries.conversation.things import targets_of_tasks_query
-from queries.conversation.turns import NOTHING, Kind, Listed, Turn, bodies_meant, bodies_named, tasks_meant
-from queries.conversation.words import ALL, EDGES, REFERENCES, place_said
+from queries.conversation.turns import NOTHING, Listed, Turn, bodies_meant, tasks_meant
+from queries.conversation.words import ALL, EDGES
 from queries.index import Index, text_of
 from queries.questions.cues import ROLES
 from queries.questions.plan_facts import PREFIX, fact_request
 from queries.questions.question import Heard, hear, settle
-from queries.questions.request import Refusal, Request
+from queries.questions.request import Involvement, Refusal, Request
 from queries.questions.scan import Scan
-from queries.questions.words import Item
 
-# Words that only tasks have something to do with, so that "it" beside them is a task.
-OF_TASKS = frozenset(
-    {"who", "who-all", "when", "due", "times", "limit-times", "targets", "reach", "body", "dated-task"}
+# Words that set numbers beside one another, which is no part of a question but a question of its own.
+COMPARING = frozenset(
+    {"share", "than", "more-by", "fewer-by", "apart-by", "compare", "fewer", "baseline"}
+    | {"each-year", "each-section", "each-plan"}
 )
 
 
@@ -37,13 +38,6 @@ class Followed:
     pointed: Listed = NOTHING
 
 
-class _UnclearError(Exception):
-    """What a word stands for is not clear."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.refusal = Refusal(key, tuple(values.items()))
-
-
 @dataclass(frozen=True, slots=True)
 class Follower:
     """What is needed to understand a question after another one."""
@@ -58,20 +52,21 @@ class Follower:
         if any(item.kind.startswith(PREFIX) for item in found.items):
             return self._of_plan(found, question)
         try:
-            items, pointed = self._resolved(found.items)
-        except _UnclearError as error:
+            resolved = References(self.store, self.index, self.before, self.earlier).resolve(found.items)
+        except UnclearError as error:
             return Followed(refusal=error.refusal)
-        heard = hear(replace(found, items=tuple(items)), question)
+        kinds = {item.kind for item in found.items}
+        heard = hear(replace(found, items=resolved.items), question)
         if isinstance(heard, Refusal):
             return Followed(refusal=heard)
-        kinds = {item.kind for item in found.items}
-        references = kinds & REFERENCES
-        changes = self._changed(heard, references, named=bool(kinds & EDGES))
+        if kinds & COMPARING:
+            return Followed(refusal=_unclear(question))
+        changes = self._changed(heard, resolved.references, named=bool(kinds & EDGES))
         if changes is not None:
             meanings = tuple((meaning, settle(meaning, self.index)) for meaning in changes)
         else:
-            meanings = tuple(self._of_what_was_answered(heard, restricted=bool(references)))
-        return Followed(meanings, None if meanings else _unclear(question), pointed)
+            meanings = tuple(self._of_what_was_answered(heard, restricted=bool(resolved.references)))
+        return Followed(meanings, None if meanings else _unclear(question), resolved.pointed)
 
     def _of_plan(self, found: Scan, question: str) -> Followed:
         """Return which of the plan's own facts is asked for; "it" is the plan then."""
@@ -95,25 +90,24 @@ class Follower:
         Args:
             named: whether words say that a part is to be changed, without which a mere topic changes nothing.
         """
-        before, asked = self.before, asked_by(heard)
-        if before.heard is None or before.request is None:
+        heard_before, request, asked = self.before.heard, self.before.request, asked_by(heard)
+        if heard_before is None or request is None:
+            return None
+        if asked in (None, "tasks") and (asked or heard.said & COUNTING) and (first := self._of_first(heard)):
+            return [first]
+        if asked not in (None, request.asked):
             return None
         if references:
-            one = "nth" in references and before.request.asked != "tasks" and _names_only(heard)
+            one = "one-of" in references and request.asked != "tasks" and _names_only(heard)
             whole = ALL.issuperset(references) and _names_only(heard) and "count" in heard.said
-            if not (one or whole) or asked not in (None, before.request.asked):
-                return None
-            return merged(before.heard, _without_tasks(heard) if whole else heard)
-        if heard.topic and not named:
+            return (
+                merged(heard_before, _without_tasks(heard) if whole else heard, request.asked) if one or whole else None
+            )
+        decides = heard.said & DECIDING and not request.yes_no
+        says_little = is_bare(heard) and not heard.said & (COUNTING | DECIDING)
+        if decides or says_little or (heard.topic and not named):
             return None
-        decides = heard.said & DECIDING and not before.request.yes_no
-        if (
-            decides
-            or asked not in (None, before.request.asked)
-            or (is_bare(heard) and not heard.said & (COUNTING | DECIDING))
-        ):
-            return None
-        return merged(before.heard, heard)
+        return merged(heard_before, heard, request.asked)
 
     def _of_what_was_answered(self, heard: Heard, *, restricted: bool) -> Iterable[tuple[Heard, Request | Refusal]]:
         """Yield what is asked of the tasks that the question before was about."""
@@ -124,6 +118,11 @@ class Follower:
         if asked == "targets" and tasks and not heard.topic:
             yield self._targets(heard, tasks)
             return
+        if not restricted and is_bare(heard) and asked in (None, "tasks") and not heard.said & COUNTING:
+            return
+        if heard.said & DECIDING:
+            heard = self._in_role_asked(heard)
+            request = heard.request
         if not tasks:
             before = self.before.heard
             if before is not None and before.topic and not heard.topic and not restricted:
@@ -135,6 +134,29 @@ class Follower:
         said = heard.said | {"task"} if asked not in (None, "tasks") else heard.said | {"task", "tasks"}
         heard = replace(heard, request=replace(request, tasks=tasks), said=said)
         yield self._within(heard) if heard.topic else (heard, settle(heard, self.index))
+
+    def _in_role_asked(self, heard: Heard) -> Heard:
+        """Return whether a department holds the role that was asked for, where the question names none."""
+        before = self.before.request
+        if before is None or before.asked != "departments" or not before.sought:
+            return heard
+        role = before.sought[0]
+        held = tuple(
+            entry if entry.roles else replace(entry, roles=role.roles, negated=role.negated)
+            for entry in heard.request.involvements
+        )
+        return replace(heard, request=replace(heard.request, involvements=held))
+
+    def _of_first(self, heard: Heard) -> Heard | None:
+        """Return the tasks of the department that came first in a ranking, which are listed or counted next."""
+        before = self.before.request
+        bodies = bodies_meant(self.before)
+        if before is None or not before.rank or len(bodies) != 1 or not is_bare(_without_tasks(heard)):
+            return None
+        roles = before.sought[0].roles if before.sought else ()
+        request = replace(before, asked="tasks", sought=(), rank=None, limit=1, language=heard.request.language)
+        request = replace(request, involvements=(*before.involvements, Involvement(bodies, roles)))
+        return Heard(request, frozenset({"tasks", "what"} if "what" in heard.said else {"tasks", "count"}))
 
     def _within(self, heard: Heard) -> tuple[Heard, Request | Refusal]:
         """Look a topic up among the tasks that were answered only."""
@@ -152,72 +174,6 @@ class Follower:
             return heard, Refusal("no-target-there")
         return heard, replace(heard.request, asked="targets", targets=targets, tasks=tuple(tasks))
 
-    def _resolved(self, items: Sequence[Item]) -> tuple[list[Item], Listed]:
-        """Return items with tasks or departments in the place of what stands for them."""
-        pointed = NOTHING
-        found = []
-        for item in items:
-            if item.kind in EDGES:
-                found.append(replace(item, kind="stop"))
-            elif item.kind == "nth":
-                pointed = self._list_of(item, {other.kind for other in items})
-                found.append(_named(item, pointed.kind, (self._one_of(pointed, item),)))
-            elif item.kind == "ref-both":
-                found += self._both(item)
-            elif item.kind in REFERENCES:
-                found.append(self._meant(item, items))
-            elif item.kind == "dated-task" and self.before.request and self.before.request.asked == "tasks":
-                found.append(replace(item, kind="with-date"))
-            else:
-                found.append(item)
-        return found, pointed
-
-    def _list_of(self, item: Item, kinds: set[str]) -> Listed:
-        """Return the list that a place points into: the last one, unless words tell whether it is of tasks."""
-        noun: Kind = "departments" if _is_of_departments(item.text) else "tasks" if _is_of_tasks(item.text) else ""
-        noun = noun or ("tasks" if kinds & OF_TASKS else "")
-        lists = [entry for turn in reversed(self.earlier) for entry in (turn.pointed, turn.listed) if entry.kind]
-        return next((entry for entry in lists if not noun or entry.kind == noun), NOTHING)
-
-    def _one_of(self, listed: Listed, item: Item) -> str:
-        place, count = place_said(item.text), len(listed.iris)
-        if not listed.kind:
-            raise _UnclearError("nothing-before", word=item.text)
-        if not 1 <= abs(place) <= count:
-            raise _UnclearError("no-such-place", word=item.text, count=count)
-        return listed.iris[place - 1 if place > 0 else place]
-
-    def _both(self, item: Item) -> list[Item]:
-        """Return the departments of the last two questions that named different ones."""
-        named = dict.fromkeys(bodies_named(turn) for turn in reversed(self.earlier))
-        last = [iris for iris in named if iris][:2]
-        if len(last) < 2:
-            raise _UnclearError("nothing-before", word=item.text)
-        return [_named(item, "departments", iris) for iris in reversed(last)]
-
-    def _meant(self, item: Item, items: Sequence[Item]) -> Item:
-        """Return the tasks or departments that "it" stands for."""
-        bodies = self._means_bodies(item, {other.kind for other in items})
-        iris = bodies_meant(self.before) if bodies else tasks_meant(self.store, self.before, self.index)
-        if not iris:
-            raise _UnclearError("nothing-before", word=item.text)
-        return _named(item, "departments" if bodies else "tasks", iris)
-
-    def _means_bodies(self, item: Item, kinds: set[str]) -> bool:
-        if item.kind in ("ref-bodies", "ref-tasks"):
-            return item.kind == "ref-bodies"
-        if item.kind == "of-those":
-            return False
-        if kinds & OF_TASKS or any(kind.endswith("-department") for kind in kinds):
-            return False
-        if kinds & (ROLES.keys() | {"tasks"}):
-            return True
-        return self.before.answer.kind == "departments"
-
-
-def _named(item: Item, kind: Kind, iris: tuple[str, ...]) -> Item:
-    return replace(item, kind="body" if kind == "departments" else "task", iris=iris)
-
 
 def _names_only(heard: Heard) -> bool:
     """Whether a question says nothing but which tasks it means."""
@@ -226,14 +182,6 @@ def _names_only(heard: Heard) -> bool:
 
 def _without_tasks(heard: Heard) -> Heard:
     return replace(heard, request=replace(heard.request, tasks=None, involvements=()))
-
-
-def _is_of_departments(text: str) -> bool:
-    return text.endswith(("部门", "单位", "家", "department", "body", "bureau"))
-
-
-def _is_of_tasks(text: str) -> bool:
-    return text.endswith(("任务", "工作", "项", "条", "件", "task", "item"))
 
 
 def _unclear(question: str) -> Refusal:

@@ -41,8 +41,11 @@ def is_bare(heard: Heard) -> bool:
     )
 
 
-def merged(before: Heard, new: Heard) -> list[Heard]:
+def merged(before: Heard, new: Heard, asked: Asked) -> list[Heard]:
     """Return what is asked when a question changes a part of the one before it.
+
+    Args:
+        asked: what the one before it asked for.
 
     Returns:
         One meaning, or one for each department of the question before that a new one may take the place of; none where
@@ -51,7 +54,7 @@ def merged(before: Heard, new: Heard) -> list[Heard]:
     request = _when(before, new, _what(before, new))
     said = _said(before, new)
     topic = new.topic if _names_matter(new) else before.topic
-    return [Heard(meant, said, topic) for meant in _people(replace(before, request=request), new.request)]
+    return [Heard(meant, said, topic) for meant in _people(request, new.request, asked)]
 
 
 def _said(before: Heard, new: Heard) -> frozenset[str]:
@@ -105,9 +108,8 @@ def _in_sense(when: When, former: Sequence[When]) -> When:
     return replace(when, reading="from") if senses == {"from"} else when
 
 
-def _people(heard: Heard, new: Request) -> Iterator[Request]:
+def _people(before: Request, new: Request, asked: Asked) -> Iterator[Request]:
     """Yield the request with the conditions on departments changed, one way for each that may be meant."""
-    before, departments = heard.request, asked_by(heard) == "departments"
     if new.excluded:
         yield replace(before, excluded=(*before.excluded, *new.excluded))
     elif new.sought:
@@ -115,9 +117,9 @@ def _people(heard: Heard, new: Request) -> Iterator[Request]:
     elif not new.involvements:
         yield before
     elif any(entry.departments for entry in new.involvements):
-        yield from _with_bodies(before, new, addable=not departments)
+        yield from _with_bodies(before, new, addable=asked != "departments")
     else:
-        yield from _with_roles(before, new.involvements, sought=departments)
+        yield from _with_roles(before, new.involvements, sought=asked == "departments")
 
 
 def _with_bodies(before: Request, new: Request, *, addable: bool) -> Iterator[Request]:

@@ -12,7 +12,7 @@ from queries.questions.places import count_of
 from queries.questions.words import Cue, cues_in, language_of, plain
 
 ALL = frozenset({"ref", "ref-tasks", "ref-bodies"})
-REFERENCES = ALL | {"of-those", "nth", "ref-both"}
+REFERENCES = ALL | {"of-those", "one-of", "ref-both"}
 EDGES = frozenset({"opening", "closing"})
 WHOLE = frozenset({"list", "else", "choice", "bye", "anew"})
 _LETTERS = re.compile(r"[^\W\d_]")

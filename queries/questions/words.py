@@ -20,7 +20,7 @@ _YEAR = re.compile(
 )
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ENGLISH = re.compile(
-    r"\b(?:which|what|who|when|how|does|do|is|are|the|of|in|by|to|for|leads?|led|tasks?|takes?|part|list|with|and)\b"
+    r"\b(?:which|what|who|when|how|does|do|is|are|the|of|in|by|to|for|leads?|led|tasks?|takes?|part|list|with|and|about)\b"
 )
 # Words that Chinese questions are made of; names and titles have none of them.
 _ASKING = re.compile("[的哪谁吗呢么由几]|是|什么|多少|如何|怎|何时|请|牵头|负责|参与|列出")
