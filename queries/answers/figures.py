@@ -13,7 +13,7 @@ from queries.questions.likeness import most_alike
 from queries.questions.request import Request
 from queries.questions.times import FIRST, LAST
 from queries.questions.topics import Word, places
-from queries.questions.words import lexicon
+from queries.questions.words import lexicon, plain
 
 FIGURE = ("comparator", "value", "unit", "baseline_year")
 
@@ -106,7 +106,7 @@ def document_rows(store: Store, request: Request) -> list[Row]:
     rows = list(found.values())
     if not words:
         return rows
-    named = most_alike(words, [(text_of(row, "name"), "") for row in rows], lexicon("zh").light)
+    named = most_alike(words, [(plain(text_of(row, "name")), "") for row in rows], lexicon("zh").light)
     if named or not request.tasks:
         return [rows[entry.position] for entry in named]
     return list({text_of(row, "document"): row for row in store.select(document_query(request))}.values())
@@ -117,7 +117,9 @@ def nearest_before(rows: Sequence[Row], task: Titled, request: Request) -> list[
     start = next((int(text_of(row, "taskStart")) for row in rows), 0)
     place = next(iter(places(request.topic, task.text)), None)
     if place is None:
-        near = most_alike([Word(forms) for forms in request.forms], [(task.title, task.text)], lexicon("zh").light)
+        near = most_alike(
+            [Word(forms) for forms in request.forms], [(plain(task.title), plain(task.text))], lexicon("zh").light
+        )
         place = near[0].start if near else None
     before = [row for row in rows if place is not None and int(text_of(row, "from")) - start <= place]
     return before[-1:] or (list(rows) if len(rows) == 1 else [])

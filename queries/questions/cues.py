@@ -35,6 +35,7 @@ JOINING = frozenset(
     {"stop", "all", "nor", "and", "or", "both", "place", "body", "only", "sole", "who", "who-all", "is"}
 )
 SHORT_PLACE = 3
+TOUCHING = re.compile("涉及|牵涉|牵扯|提到|提及|mention|touch")
 WHICH = re.compile("哪[些几]|which")
 LEVELS = frozenset("省市区县镇州盟旗")
 OBJECT = (LEAD, RESPONSIBLE)
@@ -68,6 +69,8 @@ def _of_words(items: Sequence[Item]) -> Iterator[str]:
         yield "before-body"
     if any(item.kind == "what" and WHICH.search(item.text) for item in items):
         yield "which"
+    if any(item.kind in ("involved", "involving", "stop") and TOUCHING.search(item.text) for item in items):
+        yield "touching"
     if not {"what", "named"}.isdisjoint(item.kind for item in items) and any(
         item.kind == "count" and item.text.startswith("几") for item in items
     ):

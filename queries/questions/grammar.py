@@ -5,6 +5,7 @@ its passive forms, just after it (led by …, 牵头部门是 …); a second rol
 bodies (参与但不牵头).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ from queries.questions.words import Item
 DOING = frozenset({"who", "who-all", "when", "lead", "responsible", "participant"})
 SHORT_DOING = 3
 LONG_THING = 4
+FIGURE = re.compile("[0-9一二三四五六七八九十]")
 
 
 def drafted(items: Sequence[Item], language: Language) -> Draft:
@@ -146,7 +148,8 @@ def _topic(draft: Draft, item: Item) -> None:
 def _is_loose(draft: Draft, item: Item) -> bool:
     """Whether a topic says what is done, after the one who does it or the time was asked for (由谁推广, 何时配齐)."""
     thing = sum(map(len, draft.subject.texts))
-    return thing >= LONG_THING and draft.previous in DOING and len(item.text) <= SHORT_DOING
+    short = len(item.text) <= SHORT_DOING and not FIGURE.search(item.text)
+    return thing >= LONG_THING and draft.previous in DOING and short
 
 
 def _figured(draft: Draft, item: Item) -> None:

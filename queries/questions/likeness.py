@@ -38,7 +38,7 @@ def most_alike(topic: Sequence[Word], texts: Sequence[tuple[str, str]], light: t
     """Return the texts that say nearly what a topic says, the best first; all are about as good as the best.
 
     Args:
-        texts: titles, each with the text under it.
+        texts: titles, each with the text under it, in the plain form of ``queries.questions.words``.
     """
     heavy = [word for word in topic if not word.loose and size_of(word, light) >= 1]
     if sum(size_of(word, light) for word in heavy) < LONG:

@@ -11,7 +11,7 @@ from queries.questions.request import Asked, Involvement, Refusal, Request, Soug
 from queries.questions.targets import find_targets, target_request
 from queries.questions.times import FIRST, LAST
 from queries.questions.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
-from queries.questions.words import lexicon
+from queries.questions.words import lexicon, plain
 
 MOST_READINGS = 6
 
@@ -80,7 +80,7 @@ def _sections_with_tasks(sections: tuple[str, ...], index: Index) -> tuple[str, 
 def _names_nothing(request: Request, said: frozenset[str]) -> bool:
     """Whether a department or a time is asked for without a word on what it has to do with."""
     if request.asked == "dates":
-        return not any((request.involvements, request.whens, request.section, request.tasks, request.plans))
+        return not any((request.involvements, request.section, request.tasks, request.plans))
     if (
         request.asked != "departments"
         or said & {"who-all", "count", "departments", "what", "all", "each"}
@@ -209,9 +209,11 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
         return _section_meant(request, [index.sections[found.position] for found in sections], said, index)
     chosen = [index.tasks[found.position] for found in tasks]
     if chosen and request.asked == "tasks":
-        told = (index.tasks[position].iri for position in close_mentions(topic, index.tasks, light))
         titled = {entry.iri for entry in chosen}
-        request = replace(request, beside=tuple(iri for iri in told if iri not in titled))
+        told = [index.tasks[position] for position in close_mentions(topic, index.tasks, light)]
+        beside = [entry for entry in told if entry.iri not in titled]
+        chosen += beside if "touching" in said else []
+        request = replace(request, beside=tuple(entry.iri for entry in beside if entry not in chosen))
     if not chosen and _says_much(topic) and "before-body" not in said:
         chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
         chosen = chosen or [index.tasks[found.position] for found in most_alike(topic, _told(index.tasks), light)]
@@ -220,7 +222,7 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
 
 @remembered
 def _told(entries: tuple[Titled, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((entry.title, entry.text) for entry in entries)
+    return tuple((plain(entry.title), plain(entry.text)) for entry in entries)
 
 
 @remembered

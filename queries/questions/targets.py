@@ -9,7 +9,7 @@ from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
 from queries.questions.request import Asked, Refusal, Request
 from queries.questions.topics import Names, Word, score
-from queries.questions.words import lexicon
+from queries.questions.words import lexicon, plain
 
 SURE = 0.9
 MOST_INDICATORS = 1
@@ -78,7 +78,7 @@ def targets_alike(topic: Sequence[Word], index: Index) -> tuple[str, ...]:
 @remembered
 def _told(targets: tuple[TargetEntry, ...]) -> tuple[tuple[str, str], ...]:
     """Return what targets are called, each with its passage."""
-    return tuple((entry.subject + entry.indicator, entry.text) for entry in targets)
+    return tuple((plain(entry.subject + entry.indicator), plain(entry.text)) for entry in targets)
 
 
 @remembered

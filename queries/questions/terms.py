@@ -64,5 +64,5 @@ def chinese_forms(text: str) -> tuple[str, ...]:
     found = [bare(text)]
     for word, same in _synonyms():
         if word in found[0]:
-            found += [found[0].replace(word, other) for other in same if other not in found[0]]
+            found += [bare(found[0].replace(word, other)) for other in same if other not in found[0]]
     return tuple(dict.fromkeys(found))
