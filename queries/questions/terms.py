@@ -24,7 +24,7 @@ def find_terms(text: str) -> Iterator[Item]:
     """Yield every English term in a text, in the singular or with an ending; they may overlap.
 
     >>> [item.forms for item in find_terms("township sewage")][:2]
-    [('乡镇',), ('乡镇生活污水',)]
+    [('乡镇', '镇'), ('乡镇生活污水',)]
     """
     words = list(re.finditer(r"[a-z0-9]+(?:\.[a-z0-9]+)*", text))
     for first, opening in enumerate(words):

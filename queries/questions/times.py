@@ -56,7 +56,7 @@ def patterns() -> tuple[DatePattern, ...]:
 def number(word: str) -> int:
     """Return the number that a word of ``dates.toml`` or a row of digits stands for.
 
-    >>> number("三"), number("12"), number("third")
+    >>> number("三"), number("12"), number("thirdly")
     (3, 12, 0)
     """
     numerals = _data()["numerals"]
