@@ -4,6 +4,8 @@ import csv
 import io
 import os
 import signal
+import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -145,6 +147,32 @@ def test_a_query_too_deep_for_the_engine_harms_nobody(runner: Runner) -> None:
 def test_every_form_of_attack_is_refused(runner: Runner, query: str) -> None:
     error = refusal(runner, Inquiry(query.replace("%s", "http://127.0.0.1:1/")))
     assert error.key == ("errors.no-query" if query in UPDATES else "errors.query-elsewhere")
+
+
+FENCED = """
+import sys
+import pyoxigraph as ox
+from queries.foreign.fence import shut_network
+assert shut_network()
+try:
+    list(ox.Store().query("SELECT * { SERVICE <" + sys.argv[1] + "> { ?s ?p ?o } }"))
+except PermissionError:
+    print("kept in")
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such a fence")
+def test_the_process_could_not_reach_another_if_it_wanted(runner: Runner) -> None:
+    """Were a query not refused by its text, the system would refuse the connection."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        done = subprocess.run([sys.executable, "-c", FENCED, address], capture_output=True, check=False, timeout=60)
+        assert (done.stdout, done.stderr) == (b"kept in\n", b"")
+        listening.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            listening.accept()
+    assert works(runner)
+    assert "Seccomp:\t2\n" in Path(f"/proc/{runner.pid}/status").read_text()
 
 
 @pytest.mark.parametrize(

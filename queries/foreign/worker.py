@@ -8,6 +8,7 @@ import os
 import pickle
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ import pyoxigraph as ox
 from graph.oxigraph import MemoryStore, OxigraphStore
 from graph.store import open_folder
 from ontology.wording import DubanError
+from queries.foreign.fence import shut_network
 from queries.foreign.inquiry import Inquiry, Outcome, Source
 from queries.foreign.mistake import mistake
 from queries.foreign.refusal import form_of
@@ -26,6 +28,7 @@ GRACE = 2.0
 def main() -> None:
     """Answer until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started us ends us
+    shut_network()
     asked, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else is printed is no answer
     source, limits = pickle.load(asked)  # noqa: S301 - from the process that started us
@@ -100,10 +103,11 @@ else:
     import resource
 
     def limit_memory(megabytes: int) -> None:
-        """Let no more memory be taken than that."""
-        most, _ = resource.getrlimit(resource.RLIMIT_AS)
-        wanted = megabytes << 20
-        resource.setrlimit(resource.RLIMIT_AS, (wanted, wanted) if most < 0 else (min(wanted, most), most))
+        """Let no more memory be taken than that, where the system limits it: macOS does not."""
+        _, most = resource.getrlimit(resource.RLIMIT_AS)
+        wanted = megabytes << 20 if most == resource.RLIM_INFINITY else min(megabytes << 20, most)
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
     def set_alarm(seconds: float) -> None:
         """Be ended after a time even if the process that asked is gone by then; 0 takes that back."""
