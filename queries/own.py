@@ -1,14 +1,14 @@
 """SPARQL that a user wrote, run over the store and nothing else, within limits."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import pyoxigraph as ox
 
-from graph.store import EmbeddedStore, MemoryStore, Row, Store
-from ontology.wording import DubanError
-from queries.catalogue import Table, columns
+from graph.store import EmbeddedStore, MemoryStore, Store
+from queries.catalogue import Table
 from queries.exports.turtle import as_turtle
 from queries.foreign.inquiry import Inquiry, Limits, Outcome, Source
 from queries.foreign.mistake import mistake
@@ -75,41 +75,32 @@ def _shown(term: "ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple") -> ox.N
 
 
 def _run_there(store: Store, sparql: str, limits: Limits) -> Found:
-    """Run a query where the store is."""
-    form = form_of(sparql)
-    usual = _undeclared(sparql)
+    """Run a query where the store is; whether it is sound, and its columns, an engine here tells."""
+    form_of(sparql)
     try:
-        return _answer_from(store, form, usual + sparql, limits.rows)
-    except DubanError as error:
-        if error.key != "graph.query-syntax":
-            raise
-        raise mistake(str(error.values["reason"]), len(usual)) from error
-
-
-def _answer_from(store: Store, form: str, query: str, most: int) -> Found:
-    if form == "select":
-        rows = tuple(islice(store.select(query), most + 1))
-        return Found(Table(_columns(query, rows), rows[:most]), most if len(rows) > most else None)
-    if form == "ask":
+        parsed = ox.Store().query(sparql, prefixes=USUAL)
+    except SyntaxError as error:
+        raise mistake(str(error)) from error
+    query = _undeclared(sparql) + sparql
+    if isinstance(parsed, ox.QueryBoolean):
         return Found(Table(("value",), ({"value": ox.Literal(store.boolean(query))},)))
-    triples = list(islice(store.construct(query), most + 1))
-    text = as_turtle(sorted(triples[:most], key=str), dict(PREFIX.findall(query)))
-    return Found(text, most if len(triples) > most else None)
+    if isinstance(parsed, ox.QuerySolutions):
+        rows = tuple(islice(store.select(query), limits.rows + 1))
+        names = _as_they_come(sparql, [variable.value for variable in parsed.variables])
+        return Found(Table(names, rows[: limits.rows]), _stopped(rows, limits))
+    triples = list(islice(store.construct(query), limits.rows + 1))
+    text = as_turtle(sorted(triples[: limits.rows], key=str), {**USUAL, **dict(PREFIX.findall(sparql))})
+    return Found(text, _stopped(triples, limits))
+
+
+def _stopped(found: Sequence[object], limits: Limits) -> int | None:
+    return limits.rows if len(found) > limits.rows else None
 
 
 def _undeclared(sparql: str) -> str:
     """Return declarations of the usual prefixes that a query lacks, on one line."""
     declared = {name for name, _ in PREFIX.findall(sparql)}
     return "".join(f"PREFIX {name}: <{iri}> " for name, iri in USUAL.items() if name not in declared)
-
-
-def _columns(sparql: str, rows: tuple[Row, ...]) -> tuple[str, ...]:
-    """Return the columns in the order of the query; where it names none (``SELECT *``), as they come in it."""
-    try:
-        named = columns(sparql)
-    except ValueError:
-        named = ()
-    return named or _as_they_come(sparql, sorted({name for row in rows for name in row}))
 
 
 def _as_they_come(sparql: str, names: list[str]) -> tuple[str, ...]:
