@@ -285,6 +285,18 @@ def test_a_runaway_query_is_ended_and_the_next_one_answered(server: Server) -> N
     assert server.ask("GET", SELECT).status == 200
 
 
+def test_a_query_ends_when_nobody_waits_for_it(root: Path) -> None:
+    with served(root, "--workers", "1", "--timeout", "3600") as server:
+        assert server.ask("GET", SELECT).status == 200
+        before = server.children()
+        parts = urlsplit(server.address)
+        with socket.create_connection((parts.hostname or "", parts.port or 0)) as client:
+            client.sendall(f"GET /sparql?query={quote(CROSS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
+            wait_until(lambda: computes(before))
+        assert server.ask("GET", SELECT).status == 200
+        assert server.children() != before
+
+
 def test_processes_that_were_killed_are_replaced(server: Server) -> None:
     server.ask("GET", SELECT)
     before = server.children()
@@ -388,7 +400,7 @@ def test_it_ends_cleanly_with_its_processes(root: Path, ending: signal.Signals) 
         assert server.ask("GET", SELECT).status == 200
         children = server.children()
         asking = clients.submit(server.ask, "GET", CROSS)
-        wait_until(lambda: any(int(state_of(child)[11]) > os.sysconf("SC_CLK_TCK") // 4 for child in children))
+        wait_until(lambda: computes(children))
         server.process.send_signal(ending)
         _, said = server.process.communicate(timeout=60)
         reply = asking.result()
@@ -401,6 +413,11 @@ def test_it_ends_cleanly_with_its_processes(root: Path, ending: signal.Signals) 
 def state_of(process: int) -> list[str]:
     """What Linux tells of a process: its state, and from the 12th place on the time that it has computed."""
     return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+
+
+def computes(processes: list[int]) -> bool:
+    """Whether one of some processes has computed for a quarter of a second."""
+    return any(int(state_of(process)[11]) > os.sysconf("SC_CLK_TCK") // 4 for process in processes)
 
 
 def wait_until(happens: Callable[[], bool]) -> None:

@@ -68,6 +68,12 @@ class Runner:
             raise answer
         return answer
 
+    def interrupt(self) -> None:
+        """End the query that runs, if one does, and with it the process."""
+        process = self._process
+        process.kill()
+        process.wait()
+
     def close(self) -> None:
         """End the process."""
         self._closed = True

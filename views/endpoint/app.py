@@ -17,11 +17,13 @@ from ontology.wording import DubanError, Language
 from queries.foreign.inquiry import Inquiry, Limits, Source
 from views.endpoint import media, replies
 from views.endpoint.description import describe
+from views.endpoint.leaving import unless_gone
 from views.endpoint.reading import Asked, RequestError, read_request
 from views.endpoint.workers import Workers
 
 PATH = "/sparql"
 HTML = "text/html"
+NOBODY = 499  # as nginx has it: the client is gone, and nobody reads the answer
 
 
 def endpoint(source: Source, limits: Limits, workers: int, language: Language) -> Starlette:
@@ -107,7 +109,9 @@ async def ran(request: Request, asked: Asked, sparql: str) -> Response:
         asked.default_graphs,
         asked.named_graphs,
     )
-    outcome = await cast(Workers, request.app.state.workers).run(inquiry)
+    outcome = await unless_gone(request, cast(Workers, request.app.state.workers).run(inquiry))
+    if outcome is None:
+        return Response(status_code=NOBODY)
     about_rows = outcome.form in ("select", "ask")
     chosen = rows if about_rows else statements
     if chosen is None:

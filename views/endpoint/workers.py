@@ -2,7 +2,7 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from contextlib import suppress
 
 from ontology.wording import DubanError
 from queries.foreign.inquiry import Inquiry, Limits, Outcome, Source
@@ -25,16 +25,14 @@ class Workers:
     def __init__(self, source: Source, limits: Limits, count: int, waiting: int = WAITING) -> None:
         self._limits = limits
         self._runners = [Runner(source, limits) for _ in range(count)]
-        self._idle: SimpleQueue[Runner] = SimpleQueue()
-        for runner in self._runners:
-            self._idle.put(runner)
+        self._idle = list(self._runners)
         self._threads = ThreadPoolExecutor(count, "query")
         self._free = asyncio.Semaphore(count)
         self._asked, self._most = 0, count + waiting
         self._ending = False
 
     async def run(self, inquiry: Inquiry) -> Outcome:
-        """Run a query as soon as a process is free.
+        """Run a query as soon as a process is free; if this is cancelled, the query is ended.
 
         Raises:
             RequestError: too many queries wait, or it has waited too long.
@@ -45,13 +43,11 @@ class Workers:
         self._asked += 1
         try:
             await self._wait()
+            runner = self._idle.pop(0)  # in turns, so that none keeps a former state of the store for long
             try:
-                return await asyncio.get_running_loop().run_in_executor(self._threads, self._run, inquiry)
-            except DubanError:
-                if self._ending:
-                    raise RequestError("endpoint.ending", 503) from None
-                raise
+                return await self._run(runner, inquiry)
             finally:
+                self._idle.append(runner)
                 self._free.release()
         finally:
             self._asked -= 1
@@ -70,12 +66,19 @@ class Workers:
         except TimeoutError:
             raise _busy() from None
 
-    def _run(self, inquiry: Inquiry) -> Outcome:
-        runner = self._idle.get()
+    async def _run(self, runner: Runner, inquiry: Inquiry) -> Outcome:
+        running = asyncio.get_running_loop().run_in_executor(self._threads, runner.run, inquiry)
         try:
-            return runner.run(inquiry)
-        finally:
-            self._idle.put(runner)
+            return await asyncio.shield(running)
+        except asyncio.CancelledError:
+            await asyncio.to_thread(runner.interrupt)
+            with suppress(DubanError):
+                await running
+            raise
+        except DubanError:
+            if self._ending:
+                raise RequestError("endpoint.ending", 503) from None
+            raise
 
 
 def _busy() -> RequestError:
