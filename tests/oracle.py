@@ -72,6 +72,7 @@ CONDITIONS: Mapping[str, Callable[[Task, Any], bool]] = {
     "alone": lambda task, alone: (not task["participants"]) is alone,
     "dated": lambda task, dated: bool(task["time"]) is dated,
     "in": covers,
+    "not-in": lambda task, year: not covers(task, year),
     "in-one-of": lambda task, years: any(covers(task, year) for year in years),
     "in-all-of": lambda task, years: all(covers(task, year) for year in years),
     "due": due,

@@ -93,6 +93,46 @@ def test_numbers_behind_a_comparison_are_said(store: MemoryStore) -> None:
     assert any("2016 年：12、2017 年：15" in note for note in answer.notes)
 
 
+JOINED = [(question, case["where"]) for case in DATA["joined"] for question in case["questions"]]
+PLAIN = [(question, case["where"]) for case in DATA["plain"] for question in case["questions"]]
+
+
+def ids(answer: Answer) -> set[object]:
+    return {row["id"] for row in answer.answers}
+
+
+@pytest.mark.parametrize(("question", "where"), JOINED, ids=[question for question, _ in JOINED])
+def test_bodies_joined_by_and_are_asked_back(store: MemoryStore, question: str, where: list[Mapping[str, Any]]) -> None:
+    answer = ask(store, question)
+    assert (answer.status, len(answer.readings)) == ("ambiguous", 2), answer.interpretation
+    for reading, wanted in zip(answer.readings, where, strict=True):
+        chosen = ask(store, question, reading)
+        assert ids(chosen) == {task["id"] for task in oracle.tasks(wanted)}, chosen.interpretation
+
+
+@pytest.mark.parametrize(("question", "where"), PLAIN, ids=[question for question, _ in PLAIN])
+def test_what_is_said_plainly_is_answered(store: MemoryStore, question: str, where: Mapping[str, Any]) -> None:
+    answer = ask(store, question)
+    assert answer.status == "answered", answer.notes
+    assert ids(answer) == {task["id"] for task in oracle.tasks(where)}, answer.interpretation
+
+
+@pytest.mark.parametrize(
+    ("question", "year"),
+    [
+        ("以2013年为基数的指标有哪些", 2013),
+        ("跟2015年相比要下降的指标都有哪些", 2015),
+        ("targets compared with 2015 levels", 2015),
+    ],
+)
+def test_targets_by_the_year_that_they_are_compared_with(store: MemoryStore, question: str, year: int) -> None:
+    answer = ask(store, question)
+    wanted = {float(t["value"]) for t in oracle.GOLD["targets"] if t["baseline"] == str(year)}
+    assert answer.status == "answered"
+    assert {row["baseline_year"] for row in answer.answers} == {year}
+    assert {float(str(row["value"])) for row in answer.answers} == wanted
+
+
 def test_difference_the_other_way_round_is_negative_and_said_so(store: MemoryStore) -> None:
     answer = ask(store, "how many more tasks are there in 2016 than in 2017")
     assert answer.answers == ({"value": -3},)

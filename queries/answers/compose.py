@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal
 
-from queries.answers.conditions import task_conditions, values, ways
+from queries.answers.conditions import XSD_YEAR, task_conditions, values, ways
 from queries.prefixes import PREFIXES
 from queries.questions.request import Bound, Request, Sought
 
@@ -123,6 +123,7 @@ def targets_query(request: Request) -> str:
     """Return a query for targets: those that the topic means, else all of a section or of all plans."""
     named = values("target", request.targets) if request.targets is not None else ""
     plans = f"{values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
+    named += _compared(request)
     section = f"{values('section', request.section)}  ?target :within ?section .\n" if request.section else ""
     return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
   ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
@@ -176,6 +177,14 @@ def _sought(request: Request) -> Iterator[str]:
 
 def _held(sought: Sought) -> str:
     return f"?task {ways(sought.roles)} ?department"
+
+
+def _compared(request: Request) -> str:
+    """Return that targets are compared with one of some years; those that a topic means need not be."""
+    if not request.baselines or request.targets is not None:
+        return ""
+    years = " ".join(str(Literal(f"{year:04d}", datatype=XSD_YEAR)) for year in request.baselines)
+    return f"  VALUES ?compared {{ {years} }}\n  ?target :baselineYear ?compared .\n"
 
 
 def _target_figured(figured: bool | None) -> str:

@@ -74,6 +74,8 @@ def _ruled_out(request: Request) -> Iterator[str]:
         yield _involved(Involvement(request.excluded, ()))
     if request.figured is False:
         yield FIGURE
+    if request.unlike:
+        yield _any_of(branch for when in request.unlike for branch in _when(when))
     if request.dated is False:
         yield "  ?task :hasDeadline ?deadline .\n"
 

@@ -40,7 +40,7 @@ def _asked(request: Request, index: Index) -> Iterator[str]:
     yield say(f"answers.{what}{request.asked}", request.language)
     yield from numbers_of(request)
     if request.crowd:
-        yield say("comparisons.counted-roles", request.language, roles=_roles(request.crowd, request.language))
+        yield say("comparisons.counted-roles", request.language, roles=roles_said(request.crowd, request.language))
 
 
 def _filters(request: Request, index: Index) -> Iterator[str]:
@@ -74,6 +74,16 @@ def _dates(request: Request) -> Iterator[str]:
             yield say(f"answers.every-{when.period}", request.language)
     if len(request.whens) > 1:
         yield say("answers.when-all" if request.every_when else "answers.when-one", request.language)
+    yield from _limits(request)
+
+
+def _limits(request: Request) -> Iterator[str]:
+    """Yield what is ruled out or compared with, and whether there must be a date or a figure."""
+    for when in request.unlike:
+        yield say("comparisons.unlike", request.language, time=_stretch(when, request.language))
+    if request.baselines and request.asked == "targets":
+        years = _joined(map(str, request.baselines), request.language)
+        yield say("comparisons.compared-with", request.language, years=years)
     if request.dated is not None:
         yield say("answers.dated" if request.dated else "answers.undated", request.language)
     if request.figured is not None:
@@ -82,18 +92,19 @@ def _dates(request: Request) -> Iterator[str]:
 
 def _sought(sought: Sought, language: Language) -> str:
     key = "answers.not-holding" if sought.negated else "answers.holding"
-    return say(key, language, roles=_roles(sought.roles, language))
+    return say(key, language, roles=roles_said(sought.roles, language))
 
 
 def _involvement(involvement: Involvement, language: Language, index: Index) -> str:
-    roles = _roles(involvement.roles, language)
+    roles = roles_said(involvement.roles, language)
     if not involvement.departments:
         return say("answers.role-empty" if involvement.negated else "answers.role-filled", language, roles=roles)
     key = "is-not" if involvement.negated else "alone" if involvement.alone else "is"
     return say(f"answers.role-{key}", language, roles=roles, names=_names(involvement.departments, language, index))
 
 
-def _roles(roles: Iterable[str], language: Language) -> str:
+def roles_said(roles: Iterable[str], language: Language) -> str:
+    """Return roles in words, any role if there are none."""
     return say("answers.or", language).join(say(f"answers.role-{role}", language) for role in tuple(roles) or (ANY,))
 
 

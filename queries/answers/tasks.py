@@ -12,7 +12,9 @@ from queries.answers.compose import (
     task_count_query,
     tasks_query,
 )
+from queries.answers.describe import understood
 from queries.answers.evidence import MOST, passages
+from queries.answers.joint import either, joint_readings
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
 from queries.answers.reply import Answer, Values
 from queries.answers.selection import in_order, plans_of_tasks, select_tasks, task_values
@@ -29,14 +31,11 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
     answer = replace(answer, plans=plans_of_tasks(tasks, index))
     if request.yes_no:
         return _yes_no(store, request, tasks, answer, index)
+    if (back := _asked_back(store, Found(request, tasks), answer, index)) is not None:
+        return back
     if request.count:
         return _count(store, request, tasks, replace(answer, notes=notes), index)
     found = Found(request, tasks)
-    if readings := not_participating(store, found, index):
-        if request.reading in readings:
-            return answer_tasks(store, readings[request.reading], answer, index)
-        note = say("answers.not-participating", answer.language)
-        return replace(answer, status="ambiguous", notes=(note,), readings=tuple(readings))
     answer = replace(answer, sparql=tasks_query(request))
     if not tasks:
         return replace(answer, notes=(*notes, *why_nothing(store, found, index)))
@@ -50,6 +49,19 @@ def answer_tasks(store: Store, request: Request, answer: Answer, index: Index) -
     )
 
 
+def _asked_back(store: Store, found: Found, answer: Answer, index: Index) -> Answer | None:
+    """Return the readings of a question that may be read in two ways, or the answer to the one that was chosen."""
+    readings, key = joint_readings(store, found.request, found.tasks, index), "comparisons.both-or-either"
+    if not readings and not found.request.count:
+        readings, key = not_participating(store, found, index), "answers.not-participating"
+    if not readings:
+        return None
+    if chosen := readings.get(found.request.reading):
+        return answer_tasks(store, chosen, replace(answer, interpretation=understood(chosen, index)), index)
+    note = say(key, answer.language)
+    return replace(answer, status="ambiguous", notes=(note,), readings=tuple(readings), plans=())
+
+
 def _tasks(
     store: Store, request: Request, language: Language, index: Index
 ) -> tuple[Request, tuple[str, ...], tuple[str, ...]]:
@@ -58,10 +70,7 @@ def _tasks(
     positive = [entry for entry in request.involvements if not entry.negated]
     if tasks or not request.loose or len({entry.roles for entry in positive}) != 1:
         return request, tasks, ()
-    joined = tuple(iri for entry in positive for iri in entry.departments)
-    first = positive[0]
-    others = tuple(entry for entry in request.involvements if entry.negated)
-    wider = replace(request, involvements=(replace(first, departments=joined), *others))
+    wider = either(request)
     return wider, select_tasks(store, wider, index), (say("answers.note-either", language),)
 
 

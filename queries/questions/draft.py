@@ -107,9 +107,11 @@ class Subject:
 
 @dataclass(slots=True)
 class Times:
-    """When: the dates named, whether all must hold, and whether a task must have a date at all."""
+    """When: the dates named, those ruled out and compared with, whether all must hold, whether a task must have one."""
 
     whens: list[When] = field(default_factory=list)
+    unlike: list[When] = field(default_factory=list)
+    baselines: list[int] = field(default_factory=list)
     every: bool = False
     dated: bool | None = None
 

@@ -127,6 +127,14 @@ def _date(draft: Draft, item: Item) -> None:
     draft.marks.joined = False
 
 
+def _unlike(draft: Draft, item: Item) -> None:
+    """A time that is ruled out (2017年有而2016年没有的), or that figures are compared with (比2013年)."""
+    if item.when is not None and item.kind == "unlike":
+        draft.times.unlike.append(item.when)
+    elif item.when is not None:
+        draft.times.baselines.append(item.when.start.year)
+
+
 def _dated(draft: Draft, item: Item) -> None:  # noqa: ARG001
     """有时限的任务: the task must have a date, or none where "not" stands before it."""
     draft.times.dated, draft.marks.negated = not draft.marks.negated, False
@@ -234,6 +242,8 @@ ACTIONS = {
     "tasks": _tasks,
     "date": _date,
     "times": _times,
+    "unlike": _unlike,
+    "baseline": _unlike,
     "dated-task": _dated,
     "with-date": _dated,
     "topic": _topic,

@@ -113,6 +113,8 @@ def draft_request(draft: Draft, found: Scan) -> Request:
         sought=_sought(draft),
         whens=tuple(dict.fromkeys(draft.times.whens)),
         every_when=draft.times.every and len(draft.times.whens) > 1,
+        unlike=tuple(dict.fromkeys(draft.times.unlike)),
+        baselines=tuple(dict.fromkeys(draft.times.baselines)),
         dated=draft.times.dated,
         figured=draft.subject.figured,
         section=draft.subject.sections,

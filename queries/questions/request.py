@@ -113,6 +113,8 @@ class Request:
         involvements: all of them must hold.
         sought: for departments, the roles that the question names.
         whens: one of them must hold, or all where ``every_when``.
+        unlike: times that no dated statement of a task may cover.
+        baselines: years that a target must be compared with, none for any.
         dated: whether a task must have a dated statement, must have none, or either.
         figured: whether a task must set a figure, or a target have one, must not, or either.
         section: IRIs of the sections to look in, none for all.
@@ -155,6 +157,8 @@ class Request:
     sought: tuple[Sought, ...] = ()
     whens: tuple[When, ...] = ()
     every_when: bool = False
+    unlike: tuple[When, ...] = ()
+    baselines: tuple[int, ...] = ()
     dated: bool | None = None
     figured: bool | None = None
     section: tuple[str, ...] = ()

@@ -27,17 +27,22 @@ def target_request(
     if asked != "targets":
         return Refusal("topic-unclear", (("topic", request.topic),)) if topic else request
     if not topic:
-        enough = request.whens or request.section or "what" in said or request.figured is not None
+        enough = request.whens or request.baselines or request.section or "what" in said or request.figured is not None
         return request if (enough or yes_no) and "count" not in said else Refusal("no-target-named")
     found = find_targets(topic, index)
     if not found:
         return Refusal("no-such-target", (("topic", request.topic),))
     found = _of_years(found, request)
+    found = tuple(entry for entry in found if _year_of(entry.figure.baseline) in request.baselines) or found
     indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
     several = len({entry.indicator for entry in found}) > MOST_INDICATORS and not yes_no
     if several and not said & {"which", "apart"}:
         return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
     return replace(request, targets=tuple(entry.iri for entry in found))
+
+
+def _year_of(day: str) -> int:
+    return int(day[:4] or 0)
 
 
 def _titled(topic: Sequence[Word], index: Index) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from ontology.wording import Language
 from queries.questions.request import When
 from queries.questions.words import Item
 
-READINGS = ("in", "by", "before", "after", "from", "period", "five-year", "baseline")
+READINGS = ("in", "by", "before", "after", "from", "period", "five-year", "baseline", "unlike")
+KINDS = ("baseline", "unlike")  # that are no dates of what is asked for
 LAST = date(9999, 12, 31)
 FIRST = date(1, 1, 1)
 
@@ -73,11 +74,11 @@ def find_dates(text: str, language: Language, period: tuple[date, date] | None) 
         if way.language != language:
             continue
         for match in filter(_is_whole, way.pattern.finditer(text)):
-            said = {"y" if k == "y2" else k: v for k, v in match.groupdict().items() if v}
-            baseline = way.reading == "baseline"
-            when = _when("in" if baseline else way.reading, said, period)
-            if when is not None or baseline:
-                yield Item("baseline" if baseline else "date", match.start(), match.end(), match.group(), when=when)
+            said = {"y" if k in ("y2", "y3") else k: v for k, v in match.groupdict().items() if v}
+            other = way.reading in KINDS
+            when = _when("in" if other else way.reading, said, period)
+            if when is not None or other:
+                yield Item(way.reading if other else "date", match.start(), match.end(), match.group(), when=when)
 
 
 def _is_whole(match: re.Match[str]) -> bool:
