@@ -14,13 +14,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from email.message import Message
-from functools import cache
-from typing import IO
+from typing import cast
 from urllib.parse import urlsplit
 
 from SPARQLWrapper import ASK, CONSTRUCT, INSERT, JSON, POST, POSTDIRECTLY, SELECT, TURTLE, SPARQLWrapper
 
+from graph.connection import Answer, Connections
 from graph.endpoint import Endpoint
 from ontology.wording import DubanError
 
@@ -36,32 +35,26 @@ _CHUNK = 1 << 16
 _SHOWN = 160  # characters of what a server says
 
 
-class _Stay(urllib.request.HTTPRedirectHandler):
-    """Follows no redirection."""
-
-    def redirect_request(
-        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Message, newurl: str
-    ) -> None:
-        del req, fp, code, msg, headers, newurl
-
-
 class _Request(SPARQLWrapper):
-    """A request; its answer comes with its headers whatever its status."""
+    """A request that goes by connections that are kept; an answer comes with its headers whatever its status."""
 
-    def _query(self) -> tuple[http.client.HTTPResponse, str]:
-        return _opener().open(self._createRequest(), timeout=self.timeout), self.returnFormat
+    def __init__(self, connections: Connections, endpoint: Endpoint, form: str) -> None:
+        super().__init__(endpoint.query, endpoint.update, TURTLE if form == CONSTRUCT else JSON)
+        self._connections = connections
 
-
-@cache
-def _opener() -> urllib.request.OpenerDirector:
-    return urllib.request.build_opener(_Stay)  # takes the environment's proxies
+    def _query(self) -> tuple[Answer, str]:  # type: ignore[override] # an answer of ours, that ``query`` hands through
+        return self._connections.send(self._createRequest(), self.timeout or 0), self.returnFormat
 
 
 class Exchange:
     """Asks an endpoint; safe in several threads, since each request is an object of its own."""
 
     def __init__(self, endpoint: Endpoint) -> None:
-        self._endpoint = endpoint
+        self._endpoint, self._connections = endpoint, Connections()
+
+    def close(self) -> None:
+        """Keep no connection."""
+        self._connections.close()
 
     def ask(self, query: str, form: str, accepted: str) -> tuple[bytes, str]:
         """Return what a query gives, and its media type.
@@ -93,7 +86,7 @@ class Exchange:
         self._answer(request, self._endpoint.update, timeout, _write_error)
 
     def _request(self, text: str, form: str, parameters: Iterable[tuple[str, str]]) -> _Request:
-        request = _Request(self._endpoint.query, self._endpoint.update, TURTLE if form == CONSTRUCT else JSON)
+        request = _Request(self._connections, self._endpoint, form)
         request.setMethod(POST)
         request.setOnlyConneg(True)
         request.queryString, request.queryType = text, form  # setQuery would guess the form
@@ -128,14 +121,12 @@ def _read(request: _Request, timeout: int) -> tuple[bytes, str]:
     """Return the whole of an answer and its media type."""
     end = time.monotonic() + timeout
     parts = []
-    with request.query().response as response:
-        while part := response.read1(_CHUNK):
+    with cast(Answer, request.query().response) as answer:
+        while part := answer.read(_CHUNK):
             parts.append(part)
             if time.monotonic() > end:
                 raise TimeoutError
-        if response.length:  # what was announced and did not come; 0 or none otherwise
-            raise http.client.IncompleteRead(b"", response.length)
-        return b"".join(parts), response.headers.get_content_type()
+    return b"".join(parts), answer.media_type
 
 
 def _may_try_again(error: Exception) -> bool:

@@ -67,8 +67,9 @@ class RemoteStore(PlanStore):
         self.close()
 
     def close(self) -> None:
-        """Write no more."""
+        """Write no more, and keep no connection."""
         self._write = False
+        self._exchange.close()
 
     def select(self, query: str) -> list[Row]:
         """Return the rows of a SELECT query; see ``Store``."""

@@ -183,8 +183,12 @@ def _open_remote(address: str, *, write: bool) -> OpenStore:
     from graph.remote import RemoteStore  # brings SPARQLWrapper: 50 ms that a folder need not spend
 
     opened = RemoteStore(endpoint_at(address), write=write)
-    if not (opened.check() or write):
-        raise DubanError("graph.store-missing", path=opened.location)
+    try:
+        if not (opened.check() or write):
+            raise DubanError("graph.store-missing", path=opened.location)
+    except DubanError:
+        opened.close()
+        raise
     return opened
 
 

@@ -18,11 +18,16 @@ NO_ROWS = '{"head":{"vars":["plan","seen"]},"results":{"bindings":[]}}'
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request that came."""
+    """A request that came.
+
+    Args:
+        caller: the port that it came from, which tells connections apart.
+    """
 
     path: str
     headers: Message
     body: str
+    caller: int
 
 
 Answer = Callable[["Handler"], None]
@@ -36,7 +41,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-        self.asked.append(Asked(self.path, self.headers, body))
+        self.asked.append(Asked(self.path, self.headers, body, self.client_address[1]))
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         answer(self)
 
@@ -66,6 +71,28 @@ def rows(body: str) -> Answer:
     return says(200, body, JSON)
 
 
+def keeps(body: str) -> Answer:
+    """Answer with results, and go on listening to the same connection."""
+
+    def answer(handler: Handler) -> None:
+        handler.protocol_version = "HTTP/1.1"
+        handler.close_connection = False
+        rows(body)(handler)
+
+    return answer
+
+
+def hangs_up(body: str) -> Answer:
+    """Answer with results as if to go on listening, and listen no more."""
+
+    def answer(handler: Handler) -> None:
+        handler.protocol_version = "HTTP/1.1"
+        rows(body)(handler)
+        handler.close_connection = True
+
+    return answer
+
+
 def drops(handler: Handler) -> None:
     """End the connection without an answer."""
     handler.connection.shutdown(socket.SHUT_RDWR)
@@ -78,6 +105,7 @@ def stops_in_the_middle(handler: Handler) -> None:
     handler.send_header("Content-Length", "1000")
     handler.end_headers()
     handler.wfile.write(YES.encode())
+    handler.close_connection = True
 
 
 def trickles(handler: Handler) -> None:

@@ -142,6 +142,19 @@ def test_server_that_takes_no_changes_is_told_before_the_work_begins(status: int
         assert [request.path.rstrip("?") for request in asked] == ["/query", "/update"]
 
 
+def test_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with moody_server(OPENED, rows(YES)) as (proxy, asked):
+        monkeypatch.setenv("http_proxy", proxy.removesuffix("/query"))
+        monkeypatch.delenv("no_proxy", raising=False)
+        with open_store("http://store.invalid:7878/query") as store:
+            assert store.boolean(ASK)
+        assert [request.path for request in asked] == ["http://store.invalid:7878/query"] * 2
+        monkeypatch.setenv("no_proxy", "store.invalid")
+        with pytest.raises(DubanError) as error:
+            open_store("http://store.invalid:7878/query")
+        assert error.value.key == "remote.unknown-host"
+
+
 def test_nobody_at_the_address() -> None:
     with pytest.raises(DubanError) as error:
         open_store(f"http://{LOOPBACK}:{free_port()}/query")
