@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import questions
 from benchmarks.bulk import one_plan
 from tests.variants import REPEATED, repeating
 
@@ -141,6 +142,7 @@ def main() -> None:
         console.print(one_plan(text, Path(folder)))
         console.print(asking(text, Path(folder) / "store"))
         console.print(starting(Path(folder) / "store"))
+    console.print(questions.table((1, 100)))
 
 
 if __name__ == "__main__":
