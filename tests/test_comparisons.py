@@ -87,7 +87,7 @@ def test_what_cannot_be_told_apart_is_not_answered(store: MemoryStore, question:
 
 def test_numbers_behind_a_comparison_are_said(store: MemoryStore) -> None:
     answer = ask(store, "2016年和2017年哪年任务多")
-    assert answer.interpretation == "问：任务最多的年份；比较：2016 年、2017 年"
+    assert answer.interpretation == "问的是任务最多的年份；比较：2016 年、2017 年"
     assert answer.notes[:2] == ("2016 年：13 项。", "2017 年：16 项。")
     assert any("41 项任务未写明任何时限" in note for note in answer.notes)
     assert any("2016 年：12、2017 年：15" in note for note in answer.notes)

@@ -77,6 +77,24 @@ def test_follow_up_says_what_it_follows(store: MemoryStore) -> None:
     assert conversation.ask("2019年有哪些任务").interpretation == ask(store, "2019年有哪些任务").interpretation
 
 
+def test_dates_of_several_tasks_are_told_apart(store: MemoryStore) -> None:
+    conversation = Conversation(store)
+    conversation.ask("区农委牵头的任务有哪些")
+    answer = conversation.ask("分别什么时候完成")
+    assert answer.notes[:2] == ("4.2.5 大力推广农业节水：2020。", "4.6.1 防治畜禽养殖污染：2017。")
+
+
+def test_of_many_things_the_first_are_named(store: MemoryStore) -> None:
+    conversation = Conversation(store)
+    conversation.ask("区环保局牵头的任务有哪些")
+    assert "4.3.1.1 划定饮用水源保护区等 26 项" in conversation.ask("谁参与").interpretation
+    assert "one of 26: 4.1.1 " in conversation.ask("and who takes part in these tasks?").interpretation
+
+
+def test_what_a_figure_is_set_for_is_named(store: MemoryStore) -> None:
+    assert "临江河茨坝断面" in ask(store, "临江河茨坝断面2016年的目标是什么").interpretation
+
+
 @pytest.mark.parametrize("talk", TALKS, ids=lambda talk: talk["name"])
 def test_saying_the_chain_again_leads_to_the_same_answer(store: MemoryStore, talk: Mapping[str, Any]) -> None:
     conversation, again = Conversation(store), Conversation(store)

@@ -95,7 +95,7 @@ def test_place_that_may_be_counted_in_two_ways_is_declined(store: MemoryStore, q
 
 def test_tasks_of_each_department_are_said(store: MemoryStore) -> None:
     answer = ask(store, "牵头超过10项的部门")
-    assert answer.interpretation == "问：部门；任务数 > 10；身份 = 牵头部门"
+    assert answer.interpretation == "问的是部门；任务数 > 10；身份是牵头部门"
     assert answer.notes == ("区环保局：26 项。", "区水务局：14 项。")
 
 

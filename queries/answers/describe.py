@@ -1,6 +1,6 @@
 """A request said back in a sentence, so that the user sees how the question was understood."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from ontology.wording import Language, say
@@ -10,6 +10,7 @@ from queries.questions.request import Involvement, Request, Sought, When
 from queries.questions.times import FIRST, LAST
 
 ANY = "any"
+MOST_NAMED, FIRST_NAMED = 6, 3
 
 
 def understood(request: Request, index: Index) -> str:
@@ -58,12 +59,22 @@ def _filters(request: Request, index: Index) -> Iterator[str]:
     if left_out := [iri for iri in request.excluded if iri not in involved]:
         yield say("answers.excluded", language, names=_names(left_out, language, index))
     yield from _dates(request)
+    yield from _matter(request, index)
+
+
+def _matter(request: Request, index: Index) -> Iterator[str]:
+    """Yield the sections, tasks and targets that a question means."""
+    language = request.language
     if request.section:
         named = (f"{entry.id} {entry.written}" for entry in index.sections if entry.iri in request.section)
         yield say("answers.in-section", language, names=_joined(named, language))
     if request.tasks:
-        named = (f"{index.task[iri].id} {index.task[iri].written}" for iri in request.tasks)
-        yield say("answers.by-text" if request.by_text else "answers.about", language, names=_joined(named, language))
+        names = [f"{index.task[iri].id} {index.task[iri].written}" for iri in request.tasks]
+        yield say("answers.by-text" if request.by_text else "answers.about", language, names=_some(names, language))
+    if request.targets:
+        meant = (entry for entry in index.targets if entry.iri in request.targets)
+        names = list(dict.fromkeys(entry.subject + entry.indicator for entry in meant))
+        yield say("answers.about-targets", language, names=_some(names, language))
 
 
 def _dates(request: Request) -> Iterator[str]:
@@ -115,6 +126,13 @@ def _names(iris: Iterable[str], language: Language, index: Index) -> str:
 
 def _joined(names: Iterable[str], language: Language) -> str:
     return ("、" if language == "zh" else ", ").join(names)
+
+
+def _some(names: Sequence[str], language: Language) -> str:
+    """Return names, of many only the first few and how many there are."""
+    if len(names) <= MOST_NAMED:
+        return _joined(names, language)
+    return say("answers.and-more", language, names=_joined(names[:FIRST_NAMED], language), count=len(names))
 
 
 def _stretch(when: When, language: Language) -> str:

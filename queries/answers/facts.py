@@ -1,8 +1,9 @@
 """Answers that are figures, dates or documents."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from graph.store import Store
+from graph.store import Row, Store
 from ontology.wording import say
 from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query
 from queries.answers.evidence import evidence_of, passages, plans_of
@@ -21,6 +22,8 @@ from queries.answers.selection import select_tasks
 from queries.answers.yes_no import whether
 from queries.index import Index, text_of
 from queries.questions.request import Request
+
+MOST_TASKS = 12
 
 
 def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
@@ -45,10 +48,22 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
         kind="dates",
         sparql=query,
         answers=tuple({"value": day} for day in days if day),
-        notes=notes_on(store, Found(request, tasks), index),
+        notes=(*_by_task(rows, answer, index), *notes_on(store, Found(request, tasks), index)),
         evidence=evidence_of(rows),
         plans=plans_of(rows),
     )
+
+
+def _by_task(rows: Sequence[Row], answer: Answer, index: Index) -> Iterator[str]:
+    """Yield of a few tasks which has which dates."""
+    days: dict[str, dict[str, None]] = {}
+    for row in rows:
+        if day := day_of(row):
+            days.setdefault(text_of(row, "task"), {})[day] = None
+    for iri, own in days.items() if 1 < len(days) <= MOST_TASKS else ():
+        task = index.task[iri]
+        listed = ("、" if answer.language == "zh" else ", ").join(own)
+        yield say("answers.note-task-dates", answer.language, id=task.id, title=task.written, days=listed)
 
 
 def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
