@@ -133,6 +133,22 @@ def test_targets_by_the_year_that_they_are_compared_with(store: MemoryStore, que
     assert {float(str(row["value"])) for row in answer.answers} == wanted
 
 
+@pytest.mark.parametrize(
+    ("question", "note"),
+    [
+        ("区水务局牵头哪些任务", "方案另把 1 项任务写给“区水利局”（4.2.4），可能就是“区水务局”；这里没有计入。"),
+        ("区水利局参与哪些任务", "“区水利局”可能是“区水务局”之误（1 处：4.2.4）；“区水务局”的任务没有计入。"),
+        (
+            "which tasks does the Water Affairs Bureau lead",
+            "The plan also gives 1 task to District Water Resources Bureau (4.2.4), which may be a slip for "
+            "District Water Affairs Bureau; it is not counted here.",
+        ),
+    ],
+)
+def test_body_that_is_likely_the_same_is_noted(store: MemoryStore, question: str, note: str) -> None:
+    assert note in ask(store, question).notes
+
+
 def test_difference_the_other_way_round_is_negative_and_said_so(store: MemoryStore) -> None:
     answer = ask(store, "how many more tasks are there in 2016 than in 2017")
     assert answer.answers == ({"value": -3},)

@@ -149,3 +149,5 @@ def test_department_is_no_body_of_a_plan_that_names_groups() -> None:
     text = AIR + "\n（五）加强宣传。（各部门负责）\n"
     made.replace_plan("a", [*state(extract(text), "a"), *describe_vocabulary()])
     assert [row["label"] for row in ask(made, "牵头最多的部门").answers] == ["区环保局"]
+    rows = ask(made, "各部门牵头几项任务").grid()[1]
+    assert {row[0]: row[1] for row in rows if row[0] != "各部门"} == {"区建委": 1, "区公安局": 1, "区环保局": 2}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.store import Store
 from ontology.wording import Language, say
+from queries.answers.near_names import near_names
 from queries.answers.reply import Answer
 from queries.answers.selection import select_tasks
 from queries.index import Index
@@ -31,6 +32,7 @@ def notes_on(store: Store, found: Found, index: Index) -> tuple[str, ...]:
         *_other_dates(store, found, index),
         *_other_readings(store, found, index),
         *_roles_split(store, found, index),
+        *near_names(store, found.request, index),
     )
 
 

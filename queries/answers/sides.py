@@ -13,7 +13,7 @@ SIGNS = {">": ">", ">=": "≥", "<": "<", "<=": "≤", "=": "=", "range": "="}
 def label_of(side: Side, axis: Axis | None, index: Index, language: Language) -> str:
     """Return what a side is called in a sentence."""
     if axis == "year":
-        return say("comparisons.in-year", language, year=side.key) if side.key.isdecimal() else side.key
+        return _time(side, language)
     if axis == "role":
         return say(f"comparisons.as-{side.key}", language)
     if axis == "department":
@@ -24,6 +24,13 @@ def label_of(side: Side, axis: Axis | None, index: Index, language: Language) ->
     if axis == "plan":
         return "、".join(plan.title for plan in index.plans if plan.iri in side.key.split())
     return side.key
+
+
+def _time(side: Side, language: Language) -> str:
+    when = next(iter(side.request.whens), None)
+    if when is not None and when.reading == "by":
+        return say("comparisons.by-day", language, day=when.end.isoformat())
+    return say("comparisons.in-year", language, year=side.key) if side.key.isdecimal() else side.key
 
 
 def _titled(side: Side, index: Index) -> list[Titled]:

@@ -71,7 +71,9 @@ class Reader:
             *find_bounds(text, self.words.language),
         ]
         cues = list(self.words.find(text))
-        yield from fixed
+        counted = any(cue.kind == "count" for cue in cues)
+        each = {(cue.start, cue.end) for cue in cues if counted and cue.kind == "each"}  # 各部门 each, not the group
+        yield from (item for item in fixed if item.kind != "body" or (item.start, item.end) not in each)
         yield from cues
         if self.words.language == "en":
             yield from find_terms(text)
