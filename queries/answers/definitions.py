@@ -24,6 +24,7 @@ ENDS = "。；;\n"
 OPENING, CLOSING = "“\"‘'「『", "”\"’'」』"
 NUMERALS = "零一二三四五六七八九十"
 CLASSIFIERS = "大个类条项种家座级"
+TELLING = 4
 MOST = 12  # places of a term that are looked at
 
 
@@ -38,6 +39,7 @@ class Place:
         offset: where the stretch begins in the plan's text.
         count: how many things the term counts, 0 for none; ``key`` is what it counts.
         scrambled: whether the marks of the text say nothing.
+        plain: whether it is but a short noun.
     """
 
     text: str
@@ -48,6 +50,7 @@ class Place:
     count: int
     key: str
     scrambled: bool
+    plain: bool
 
 
 Rule = Callable[[Place], tuple[int, int] | None]
@@ -55,7 +58,7 @@ Rule = Callable[[Place], tuple[int, int] | None]
 
 def answer_definition(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer what a term means, by the shortest stretch that says it; declined where no plan does."""
-    ends = tuple(dict.fromkeys(form[-1:] for form in request.words[0]))
+    ends = tuple(dict.fromkeys(form[-2:] for form in request.words[0]))
     query = texts_query(request.plans, ends)
     rows = {text_of(row, "plan"): row for row in store.select(query)}
     found = [said for row in rows.values() if (said := _defined(store, row, request))]
@@ -114,6 +117,7 @@ def _place(store: Store, text: str, match: re.Match[str], form: str, number: int
         count=number if numeral or told else 0,
         key=key,
         scrambled=scrambled,
+        plain=len(form) < TELLING and not number,
     )
 
 
@@ -184,5 +188,5 @@ _RULES: tuple[Rule, ...] = (
     _behind_colon,
     lambda place: keyed(place.text, place.end, place.count, place.key),
     lambda place: counted_before(place.text, place.start, place.behind, place.count),
-    lambda place: listed_before(place.text, place.start, place.behind, scrambled=place.scrambled),
+    lambda place: listed_before(place.text, place.start, place.behind, scrambled=place.scrambled, plain=place.plain),
 )

@@ -40,8 +40,11 @@ def counted_before(text: str, start: int, end: int, count: int) -> tuple[int, in
     return (chosen[0][0], end) if adjoining and short else None
 
 
-def listed_before(text: str, start: int, end: int, *, scrambled: bool) -> tuple[int, int] | None:
+def listed_before(text: str, start: int, end: int, *, scrambled: bool, plain: bool = False) -> tuple[int, int] | None:
     """Return a term with the list right before it; where marks say nothing, all that stands before it.
+
+    Args:
+        plain: whether the term is a mere noun, so that the text must show that what stands before it is a list of such.
 
     >>> text = "实施改厨、改厕、整理院落“三改一整”工程"
     >>> text[slice(*listed_before(text, 13, 20, scrambled=False))]
@@ -56,7 +59,7 @@ def listed_before(text: str, start: int, end: int, *, scrambled: bool) -> tuple[
         chosen.append((first, last))
     rest = text[pieces[-1][0] : start] if pieces else ""
     open_end = bool(re.search(rf"等[{re.escape(MARKS)}]*$", rest)) or text[start - 1 : start] in "“\"‘'"
-    if len(chosen) < FEWEST or start - chosen[0][1] > 2 or (scrambled and not open_end):
+    if len(chosen) < FEWEST or start - chosen[0][1] > 2 or ((scrambled or plain) and not open_end):
         return None
     return chosen[-1][0], end
 

@@ -19,7 +19,7 @@ SHOWN = 5
 
 def answer_mention(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
     """Answer whether a word or a body occurs in the text."""
-    query = texts_query(request.plans)
+    query = texts_query(request.plans, dict.fromkeys(form[:2] for form in request.words[0]))
     found = [said for row in store.select(query) for said in _occurrences(row, request.words[0])]
     listed = ("、" if answer.language == "zh" else ", ").join(request.words[0][:SHOWN])
     notes = () if found else (say("kinds.note-not-mentioned", answer.language, word=listed),)

@@ -148,15 +148,22 @@ def _effective(store: Store, request: Request) -> Told:
     said = tuple(
         Evidence(text_of(row, "value")[m.start() : m.end()], *m.span(), text_of(row, "pid")) for row, m in found
     )
-    days = [_DAY.search(re.sub(r"\s", "", match[0])) for _, match in found]
+    bound = "" if request.fact == "effective" else "有效期至"
+    days = [_day(match[0], bound) for _, match in found]
     told = [row for row, _ in found]
-    if request.fact == "effective" and days and all(days):
+    if days and all(days):
         dates = (f"{day['y']}-{int(day['m']):02d}-{int(day['d']):02d}" for day in days if day)
         values = tuple({"value": day, "plan": one.plan} for day, one in zip(dates, said, strict=True))
         return Told("dates", query, told, values, said)
     return Told(
         "passages", query, told, tuple(_passage(row, one.text) for row, one in zip(told, said, strict=True)), said
     )
+
+
+def _day(text: str, behind: str) -> re.Match[str] | None:
+    """Return the first day in a text, or the first one behind some words."""
+    joined = re.sub(r"\s", "", text)
+    return _DAY.search(joined, joined.find(behind)) if behind in joined else None
 
 
 _WAYS: Mapping[str, Callable[[Store, Request], Told]] = {

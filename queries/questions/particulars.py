@@ -33,6 +33,8 @@ def _mention(request: Request, subject: Subject, index: Index) -> Request | None
     forms = tuple(dict.fromkeys(bare(plain(name)) for entry in bodies for name in entry.names))
     if forms and not subject.words:
         return replace(request, words=(forms,), involvements=())
+    if subject.whens and any(char.isdigit() for char in request.topic):  # the number of a document has its year in it
+        return replace(request, words=((bare(request.topic),),), whens=())
     if len(subject.words) != 1 or subject.points:
         return None
     said = subject.words[0].forms  # in Chinese what was said comes first, and the text has it or has it not

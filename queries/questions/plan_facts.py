@@ -1,5 +1,7 @@
 """Questions for what a plan says of itself: its title, issuer, number, period, scope, parts and annexes."""
 
+import re
+
 from queries.questions.places import plans_named
 from queries.questions.request import Refusal, Request
 from queries.questions.scan import Scan
@@ -38,7 +40,10 @@ LEVELS = ("chapters", "sections within chapters")
 
 def fact_request(found: Scan) -> Request | Refusal | None:
     """Return the fact that a question asks for, ``None`` if it asks for none or for something besides."""
-    kinds = {item.kind for item in found.items}
+    items = [
+        item for item in found.items if item.kind != "date" or re.search("[0-9]", item.text)
+    ]  # 规划期 is a date too
+    kinds = {item.kind for item in items}
     facts = [item.kind.removeprefix(PREFIX) for item in found.items if item.kind.startswith(PREFIX)]
     facts += [fact for cues, fact in JOINED.items() if cues <= kinds]
     asked = tuple(dict.fromkeys(facts))
