@@ -197,7 +197,10 @@ def test_query_says_what_it_finds_in_both_languages(name: str) -> None:
 
 @pytest.mark.parametrize("name", entries())
 def test_query_is_plain_sparql_as_it_stands(store: MemoryStore, name: str) -> None:
+    from rdflib.plugins.sparql import prepareQuery
+
     assert isinstance(store.select(get_entry(name).sparql), list)
+    assert prepareQuery(get_entry(name).sparql).algebra.name == "SelectQuery"
 
 
 @pytest.mark.parametrize(
