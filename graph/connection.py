@@ -31,9 +31,9 @@ class Answer:
         self._response, self._connection, self._idle = response, connection, idle
 
     @property
-    def media_type(self) -> str:
-        """What it says it is."""
-        return self._response.headers.get_content_type()
+    def headers(self) -> Message:
+        """What it says of itself."""
+        return self._response.headers
 
     def __enter__(self) -> Self:
         return self

@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from email.message import Message
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -32,6 +33,9 @@ _NO_CHANGES = (400, 403, 404, 405, 415, 501)  # what servers say that take queri
 _REDIRECTS = (300, 301, 302, 303, 307, 308)
 _BYTES_A_TIMEOUT = 10_000_000  # so much more time has a change for each so many bytes
 _CHUNK = 1 << 16
+_SOON_S = 5.0
+_FIRST_ROWS = ("Duban-Stopped-After", "X-SPARQL-MaxRows")  # of duban serve; of Virtuoso
+_ENDED = "X-SQL-State"  # of Virtuoso, whose time was up
 _SHOWN = 160  # characters of what a server says
 
 
@@ -69,9 +73,10 @@ class Exchange:
         union = ("union-default-graph", "true")  # Oxigraph's; others pass over it
         request = self._request(query, form, (*self._endpoint.parameters, union))
         request.addCustomHttpHeader("Accept", accepted)
-        body, kind = self._answer(request, self._endpoint.query, self._endpoint.timeout, _read_error)
-        if kind not in accepted:
-            raise DubanError("remote.not-results", path=self._endpoint.shown, kind=kind or "?")
+        body, headers = self._answer(request, self._endpoint.query, self._endpoint.timeout, _read_error)
+        if (kind := headers.get_content_type()) not in accepted:
+            raise DubanError("remote.not-results", path=self._endpoint.shown, kind=kind)
+        _check_whole(self._endpoint.shown, headers)
         return body, kind
 
     def change(self, update: str) -> None:
@@ -98,27 +103,28 @@ class Exchange:
 
     def _answer(
         self, request: _Request, path: str, timeout: int, error_of: Callable[[str, int, str], DubanError]
-    ) -> tuple[bytes, str]:
-        """Return an answer and its media type, trying again what may be tried again."""
+    ) -> tuple[bytes, Message]:
+        """Return an answer and its headers, trying again what may be tried again."""
         request.setTimeout(timeout)
         for pause in (*_PAUSES_S, None):
+            began = time.monotonic()
             try:
                 return _read(request, timeout)
             except urllib.error.HTTPError as error:
                 with closing(error):
-                    asked = _asked_pause(error) if error.code in _BUSY else None
+                    asked = _asked_pause(error) if error.code in _BUSY and _soon_after(began) else None
                     if asked is None or pause is None or asked > _LONGEST_PAUSE_S:
                         raise _status_error(path, error, error_of) from None
                 time.sleep(max(pause, asked))
             except (OSError, http.client.HTTPException) as error:
-                if pause is None or not _may_try_again(error):
+                if pause is None or not _may_try_again(error) or not _soon_after(began):
                     raise _failure(path, error, timeout, writing=error_of is _write_error) from None
                 time.sleep(pause)
         raise AssertionError("the last try returns or raises")
 
 
-def _read(request: _Request, timeout: int) -> tuple[bytes, str]:
-    """Return the whole of an answer and its media type."""
+def _read(request: _Request, timeout: int) -> tuple[bytes, Message]:
+    """Return the whole of an answer and its headers."""
     end = time.monotonic() + timeout
     parts = []
     with cast(Answer, request.query().response) as answer:
@@ -126,7 +132,25 @@ def _read(request: _Request, timeout: int) -> tuple[bytes, str]:
             parts.append(part)
             if time.monotonic() > end:
                 raise TimeoutError
-    return b"".join(parts), answer.media_type
+    return b"".join(parts), answer.headers
+
+
+def _check_whole(path: str, headers: Message) -> None:
+    """See that a server does not say of its answer that there is more.
+
+    Raises:
+        DubanError: it does: ``duban serve`` and Virtuoso have limits to how many rows they give.
+    """
+    for name in _FIRST_ROWS:
+        if name in headers:
+            raise DubanError("remote.partial", path=path, count=line_of(headers[name]))
+    if _ENDED in headers:
+        raise DubanError("remote.cut-off", path=path, reason=line_of(headers.get("X-SQL-Message", headers[_ENDED])))
+
+
+def _soon_after(began: float) -> bool:
+    """Return whether a server gave up at once: one that worked until its limit would do the same again."""
+    return time.monotonic() - began < _SOON_S
 
 
 def _may_try_again(error: Exception) -> bool:
@@ -153,11 +177,12 @@ def _status_error(
     if error.code in _REDIRECTS:
         target = error.headers.get("Location", "?").rpartition("@")[2]
         return DubanError("remote.redirected", path=path, target=line_of(target))
-    if error.code in _BUSY:
-        return DubanError("remote.overloaded", path=path, status=error.code)
     if error.code == 401:
         return DubanError("remote.login", path=path)
-    return error_of(path, error.code, _words(error))
+    words = _words(error)
+    if error.code in _BUSY:
+        return DubanError("remote.overloaded", path=path, status=error.code, reason=words)
+    return error_of(path, error.code, words)
 
 
 def _read_error(path: str, status: int, words: str) -> DubanError:

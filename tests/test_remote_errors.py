@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from graph.store import open_store
+from graph.store import open_folder, open_store
+from ontology import PLAN
 from ontology.wording import DubanError
+from tests.endpoint import served
 from tests.moody_server import (
+    JSON,
     NO_ROWS,
     YES,
     Answer,
+    Handler,
     drops,
     moody_server,
     rows,
@@ -34,6 +38,7 @@ OPENED = rows(
     '{"head":{"vars":["plan","seen"]},"results":{"bindings":[{"plan":{"type":"uri","value":"a:a"},'
     '"seen":{"type":"uri","value":"a:b"}}]}}'
 )
+TASKS = f"SELECT ?t {{ ?t a <{PLAN['Task']}> }}"
 SECRETS = ("s3cret", "s3cr%65t", "dG9t")
 
 
@@ -70,7 +75,14 @@ def complaint(*answers: Answer) -> DubanError:
             "remote.redirected",
             "elsewhere",
         ),
-        (says(503, "", headers={"Retry-After": "86400"}), "remote.overloaded", "503"),
+        (says(503, "full", headers={"Retry-After": "86400"}), "remote.overloaded", "503: full"),
+        (says(200, YES, JSON, {"X-SPARQL-MaxRows": "10000"}), "remote.partial", "10000 rows"),
+        (
+            says(200, YES, JSON, {"X-SQL-State": "S1", "X-SQL-Message": "out of time"}),
+            "remote.cut-off",
+            "out of time",
+        ),
+        (says(206, YES, JSON, {"X-SQL-State": "S1TAT"}), "remote.cut-off", "S1TAT"),
     ],
 )
 def test_bad_answer_is_told_in_a_line(answer: Answer, key: str, said: str) -> None:
@@ -299,3 +311,34 @@ def test_error_can_end_in_another_thread() -> None:
             thread.start()
             thread.join()
     assert unraisable == []
+
+
+def test_part_of_an_answer_of_duban_serve_is_not_used(tmp_path: Path) -> None:
+    """It gives rows up to its limit, says so in a header, and would leave plans half read."""
+    with open_folder(tmp_path / "store", write=True) as folder:
+        folder.replace_plan("p", plan("p", 100))
+    with served(tmp_path / "store", "--workers", "1", "--limit", "50") as server, open_store(server.address) as store:
+        assert [entry.tasks for entry in store.plans()] == [100]
+        for query, ask in ((TASKS, store.select), (f"CONSTRUCT WHERE {{ ?t a <{PLAN['Task']}> }}", store.construct)):
+            with pytest.raises(DubanError) as error:
+                ask(query)
+            assert error.value.key == "remote.partial"
+            assert "50 rows" in error.value.text("en")
+        with pytest.raises(DubanError) as error:
+            open_store(server.address, write=True)
+        assert error.value.key == "remote.read-only"
+
+
+def test_query_that_a_server_worked_on_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was ended at a limit, as it would be again."""
+    monkeypatch.setattr("graph.exchange._SOON_S", 0.1)
+
+    def ends_it(handler: Handler) -> None:
+        time.sleep(0.2)
+        says(503, "ended at the limit")(handler)
+
+    with moody_server(OPENED, ends_it) as (address, asked), open_store(address) as store:
+        with pytest.raises(DubanError) as error:
+            store.boolean(ASK)
+        assert "ended at the limit" in error.value.text("zh")
+        assert len(asked) == 2
