@@ -1,15 +1,16 @@
 """From a request to SPARQL: fixed fragments, with every value bound by a ``VALUES`` clause of serialised terms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal
 
-from queries.answers.conditions import XSD_YEAR, task_conditions, values, ways
+from queries.answers.conditions import IS_TASK, task_conditions, values, ways
 from queries.prefixes import PREFIXES
 from queries.questions.request import Bound, Request, Sought
 
 __all__ = [
     "TASK",
+    "citations_query",
     "clauses_query",
     "dated_passages_query",
     "deadlines_query",
@@ -19,7 +20,6 @@ __all__ = [
     "holders_query",
     "issue_query",
     "plans_query",
-    "targets_query",
     "task_conditions",
     "task_count_query",
     "task_names_query",
@@ -52,14 +52,14 @@ def task_count_query(request: Request) -> str:
 
 def departments_query(request: Request) -> str:
     """Return a query for the departments of a request's tasks, beside each task; of a ranking only how many tasks."""
-    where = task_conditions(request) + "".join(_sought(request))
+    where = task_conditions(request).removesuffix(IS_TASK) + "".join(_sought(request))
     if request.rank is None and request.bound is None:
         return f"{PREFIXES}SELECT DISTINCT ?task ?department WHERE {{\n{where}}}"
     order = "?tasks" if request.rank == "fewest" else "DESC(?tasks)"
     return f"""{PREFIXES}SELECT ?department (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{
 {where}  MINUS {{ SELECT ?department WHERE {{ ?department a :BodyGroup }} }}
 }} GROUP BY ?department{having("task", request.bound)}
-ORDER BY {order} ?department"""
+ORDER BY {order}"""
 
 
 def plans_query(request: Request) -> str:
@@ -119,39 +119,38 @@ def dated_passages_query(tasks: Iterable[str]) -> str:
 }} ORDER BY ?pid ?order ?from"""
 
 
-def targets_query(request: Request) -> str:
-    """Return a query for targets: those that the topic means, else all of a section or of all plans."""
-    named = values("target", request.targets) if request.targets is not None else ""
-    plans = f"{values('plan', request.plans)}  ?target :inPlan ?plan .\n" if request.plans else ""
-    named += _compared(request)
-    section = f"{values('section', request.section)}  ?target :within ?section .\n" if request.section else ""
-    return f"""{PREFIXES}SELECT DISTINCT ?target ?subject ?indicator ?comparator ?value ?class ?unit ?year ?baseline
-  ?recurrence ?last ?exact ?from ?to ?pid ?order WHERE {{
-{plans}{named}{section}  ?target a :Target ; :comparator ?comparator ; :order ?order ; :passage ?passage .
-  ?target :inPlan/dcterms:identifier ?pid .
-  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
-{_target_figured(request.figured)}  OPTIONAL {{ ?target :subject ?subject }}
-  OPTIONAL {{ ?target :indicatorAsWritten ?indicator }}
-  OPTIONAL {{ ?target :value ?value }} OPTIONAL {{ ?target :classValue ?class }} OPTIONAL {{ ?target :unit ?unit }}
-  OPTIONAL {{ ?target :year ?year }} OPTIONAL {{ ?target :baselineYear ?baseline }}
-  OPTIONAL {{ ?target :recurrence ?recurrence . ?target :inPlan/:periodEnd ?last }}
-}} ORDER BY ?pid ?order"""
-
-
 def document_query(request: Request) -> str:
     """Return a query for the documents that the plans cite, their tasks, or only those that they were made under."""
-    only = "  VALUES ?isBasis { true }\n" if request.basis else ""
-    only += values("plan", request.plans) if request.plans else ""
-    only += f"{values('task', request.tasks)}{TASK_EXTENT}" if request.tasks else ""
-    within = IN_EXTENT if request.tasks else ""
-    return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid WHERE {{
-{only}  ?citation a :Citation ; :document ?document ; :isBasis ?isBasis ; :passage ?passage ; :order ?order .
+    only = values("plan", request.plans) if request.plans else ""
+    basis = "VALUES ?isBasis { true } ?citation :isBasis ?isBasis" if request.basis else "?citation a :Citation"
+    within = f"{values('task', request.tasks)}{TASK_EXTENT}  ?citation :passage ?passage .\n" if request.tasks else ""
+    within += f"  ?passage oa:start ?from ; oa:end ?to .{IN_EXTENT}\n" if request.tasks else ""
+    return f"""{PREFIXES}SELECT DISTINCT ?document ?citation ?plan WHERE {{
+  {{ SELECT ?plan ?citation WHERE {{ {only}  ?plan :citation ?citation }} }}
+  {{ SELECT ?citation WHERE {{ {basis} }} }}
+  {{ SELECT ?citation ?document WHERE {{ ?citation :document ?document }} }}
+{within}}}"""
+
+
+def citations_query(cited: Mapping[str, str]) -> str:
+    """Return a query for documents and where they are cited.
+
+    What a document is called stands in the graph of each plan that cites it, and counts once.
+
+    Args:
+        cited: by the IRIs of documents, the citations asked for.
+    """
+    named = values("document", cited)
+    return f"""{PREFIXES}SELECT ?document ?number ?name ?exact ?from ?to ?pid ?order WHERE {{
+{values("citation", cited.values())}  ?citation :document ?document ; :passage ?passage ; :order ?order .
   ?plan :citation ?citation ; dcterms:identifier ?pid .
-  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .{within}
+  ?passage oa:exact ?exact ; oa:start ?from ; oa:end ?to .
   OPTIONAL {{ SELECT DISTINCT ?document ?number WHERE {{
-    ?document a :Document ; dcterms:identifier ?number
+  {named}    ?document dcterms:identifier ?number
   }} }}
-  OPTIONAL {{ SELECT DISTINCT ?document ?name WHERE {{ ?document a :Document ; dcterms:title ?name }} }}
+  OPTIONAL {{ SELECT DISTINCT ?document ?name WHERE {{
+  {named}    ?document dcterms:title ?name
+  }} }}
 }} ORDER BY ?pid ?order"""
 
 
@@ -177,17 +176,3 @@ def _sought(request: Request) -> Iterator[str]:
 
 def _held(sought: Sought) -> str:
     return f"?task {ways(sought.roles)} ?department"
-
-
-def _compared(request: Request) -> str:
-    """Return that targets are compared with one of some years; those that a topic means need not be."""
-    if not request.baselines or request.targets is not None:
-        return ""
-    years = " ".join(str(Literal(f"{year:04d}", datatype=XSD_YEAR)) for year in request.baselines)
-    return f"  VALUES ?compared {{ {years} }}\n  ?target :baselineYear ?compared .\n"
-
-
-def _target_figured(figured: bool | None) -> str:
-    if figured is None:
-        return ""
-    return f"  FILTER(?comparator {'!=' if figured else '='} :qualitative)\n"

@@ -1,11 +1,14 @@
 """The passages that an answer rests on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.store import Row, Store
 from queries.answers.compose import clauses_query, dated_passages_query
 from queries.index import text_of
+
+One = TypeVar("One")
 
 MOST, FEW = 40, 12
 
@@ -26,12 +29,16 @@ def passages(store: Store, tasks: Iterable[str], *, dated: bool) -> tuple[Eviden
     Args:
         tasks: IRIs; of a long list, which nobody reads through, only the first few are shown.
     """
-    shown = tuple(tasks)
-    shown = shown if len(shown) <= MOST else shown[:FEW]
+    shown = few(tuple(tasks))
     rows = store.select(clauses_query(shown)) if shown else []
     if dated and shown:
         rows = [*rows, *store.select(dated_passages_query(shown))]
     return evidence_of(rows)
+
+
+def few(found: Sequence[One]) -> Sequence[One]:
+    """Return all that was found, or only the first few of a long list."""
+    return found if len(found) <= MOST else found[:FEW]
 
 
 def evidence_of(rows: Iterable[Row]) -> tuple[Evidence, ...]:

@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from graph.store import Row, Store
 from ontology.wording import say
-from queries.answers.compose import deadlines_query, document_query, issue_query, targets_query
-from queries.answers.evidence import evidence_of, passages, plans_of
+from queries.answers.compose import deadlines_query, document_query, issue_query
+from queries.answers.evidence import evidence_of, few, passages, plans_of
 from queries.answers.figures import (
     day_of,
     distinct,
     document_rows,
     nearest_before,
+    select_targets,
     target_rows,
     target_values,
     within,
@@ -19,6 +20,7 @@ from queries.answers.figures import (
 from queries.answers.notes import Found, notes_on, why_nothing
 from queries.answers.reply import Answer
 from queries.answers.selection import select_tasks
+from queries.answers.target_queries import targets_query
 from queries.answers.yes_no import whether
 from queries.index import Index, text_of
 from queries.questions.request import Request
@@ -29,7 +31,7 @@ MOST_TASKS = 12
 def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer by when: the dates of the tasks, or the years of the targets, that a question means."""
     if request.targets is not None:
-        return _target_years(store, request, answer)
+        return _target_years(store, request, answer, index)
     tasks = select_tasks(store, replace(request, whens=()) if request.yes_no else request, index)
     query = deadlines_query(tasks)
     told = store.select(query) if tasks else []
@@ -66,20 +68,20 @@ def _by_task(rows: Sequence[Row], answer: Answer, index: Index) -> Iterator[str]
         yield say("answers.note-task-dates", answer.language, id=task.id, title=task.written, days=listed)
 
 
-def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
-    rows = [row for row in store.select(targets_query(request)) if "year" in row]
+def _target_years(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
+    answer = replace(answer, sparql=targets_query(replace(request, whens=())))
+    rows = [row for row in select_targets(store, replace(request, whens=()), index) if "year" in row]
     if not rows:
-        return replace(answer, sparql=targets_query(request), notes=(say("answers.no-date", answer.language),))
+        return replace(answer, notes=(say("answers.no-date", answer.language),))
     if request.yes_no:
-        return whether(replace(answer, sparql=targets_query(request)), target_rows(store, request)[0], told=rows)
+        return whether(answer, target_rows(store, request, index)[0], told=rows)
     years = dict.fromkeys(text_of(row, "year")[:4] for row in rows)
     return replace(
         answer,
         status="answered",
         kind="dates",
-        sparql=targets_query(request),
         answers=tuple({"value": year} for year in years),
-        evidence=evidence_of(rows),
+        evidence=evidence_of(few(rows)),
         plans=plans_of(rows),
     )
 
@@ -87,14 +89,15 @@ def _target_years(store: Store, request: Request, answer: Answer) -> Answer:
 def answer_targets(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer with the figures that the plan sets."""
     query = targets_query(request)
-    rows, going_on = target_rows(store, request)
+    rows, going_on = target_rows(store, request, index)
     if request.targets is not None or not rows:
         rows, going_on = [*rows, *going_on], []
     if request.yes_no and (rows or request.targets is not None or request.whens):
-        told = rows or store.select(query)
+        told = rows or select_targets(store, replace(request, whens=()), index)
         return whether(replace(answer, sparql=query), rows, told=told)
     if not rows:
-        years = sorted({text_of(row, "year")[:4] for row in store.select(query) if "year" in row})
+        others = select_targets(store, replace(request, whens=()), index)
+        years = sorted({text_of(row, "year")[:4] for row in others if "year" in row})
         note = say(
             "answers.no-target-then", answer.language, years=("、" if answer.language == "zh" else ", ").join(years)
         )
@@ -113,22 +116,22 @@ def answer_targets(store: Store, request: Request, answer: Answer, index: Index)
         sparql=query,
         answers=tuple(target_values(row) for row in shown),
         notes=tuple(notes),
-        evidence=evidence_of(rows),
+        evidence=evidence_of(few(rows)),
         plans=plans_of(rows),
     )
 
 
-def answer_documents(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
+def answer_documents(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer which documents the plan cites."""
     query = document_query(request)
-    rows = document_rows(store, request)
+    rows, plans = document_rows(store, request, index)
     if not rows:
         return replace(answer, sparql=query, notes=(say("answers.nothing", answer.language),))
     found = tuple(
         {"number": text_of(row, "number") or None, "title": text_of(row, "name") or None, "plan": text_of(row, "pid")}
         for row in rows
     )
-    answer = replace(answer, evidence=evidence_of(rows), plans=plans_of(rows))
+    answer = replace(answer, evidence=evidence_of(few(rows)), plans=plans)
     return replace(answer, status="answered", kind="documents", sparql=query, answers=found)
 
 

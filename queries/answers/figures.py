@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from pyoxigraph import Literal
+
 from graph.store import Row, Store
 from ontology import PLAN
-from queries.answers.compose import document_query, targets_query
+from queries.answers.compose import citations_query, document_query
 from queries.answers.reply import Values
-from queries.index import Titled, text_of
+from queries.answers.target_queries import IS_TARGET, target_conditions, target_names_query
+from queries.index import Index, TargetEntry, Titled, text_of
 from queries.questions.likeness import most_alike
 from queries.questions.request import Request
 from queries.questions.times import FIRST, LAST
@@ -18,11 +21,41 @@ from queries.questions.words import lexicon, plain
 FIGURE = ("comparator", "value", "unit", "baseline_year")
 
 
-def target_rows(store: Store, request: Request) -> tuple[list[Row], list[Row]]:
+def target_rows(store: Store, request: Request, index: Index) -> tuple[list[Row], list[Row]]:
     """Return the targets of a request for its years, if it names any, and those set before that hold each year."""
-    rows = store.select(targets_query(request))
+    rows = select_targets(store, request, index)
     own = [row for row in rows if not request.whens or _set_for(row, request)]
     return own, [row for row in rows if row not in own and _goes_on(row, request)]
+
+
+def select_targets(store: Store, request: Request, index: Index) -> list[Row]:
+    """Return the rows of ``targets_query``: the store is asked for names only, and the index has what they say."""
+    if target_conditions(request) == IS_TARGET:
+        return [_row(entry, index) for entry in index.targets]
+    names = {text_of(row, "target") for row in store.select(target_names_query(request))}
+    return [_row(entry, index) for entry in index.targets if entry.iri in names]
+
+
+def _row(entry: TargetEntry, index: Index) -> Row:
+    said, plan = entry.figure, index.plan[entry.plan]
+    values = {
+        "target": entry.iri,
+        "subject": said.subject,
+        "indicator": said.indicator,
+        "comparator": said.comparator,
+        "value": said.value,
+        "class": said.grade,
+        "unit": said.unit,
+        "year": entry.year,
+        "baseline": said.baseline,
+        "recurrence": said.recurrence,
+        "last": plan.end if said.recurrence else "",
+        "exact": said.text,
+        "from": said.start,
+        "to": said.end,
+        "pid": plan.id,
+    }
+    return {name: Literal(value) for name, value in values.items() if value}
 
 
 def _set_for(row: Row, request: Request) -> bool:
@@ -64,7 +97,7 @@ def _year(row: Row, name: str) -> int | None:
 
 
 def distinct(rows: Sequence[Row]) -> list[Row]:
-    """Return rows without those that repeat a figure for the same year, or for no year where another row names it."""
+    """Return rows without those in which a plan repeats a figure for a year, or for none where another row has one."""
     dated = {(_figure(row), _year(row, "year")) for row in rows}
     years = {figure for figure, year in dated if year is not None}
     kept: dict[tuple[object, ...], Row] = {}
@@ -97,19 +130,39 @@ def within(row: Row, request: Request) -> bool:
     return not request.whens or any(first <= when.end.year and when.start.year <= last for when in request.whens)
 
 
-def document_rows(store: Store, request: Request) -> list[Row]:
-    """Return the documents that the plans cite, each once; those that a topic names, else those that its tasks cite."""
-    words = [Word(forms) for forms in request.forms]
+def document_rows(store: Store, request: Request, index: Index) -> tuple[list[Row], tuple[str, ...]]:
+    """Return the documents that the plans cite, each once; those that a topic names, else those that its tasks cite.
+
+    Returns:
+        The documents, each where it is cited first, and the short ids of the plans that cite them, as often.
+    """
+    rows, citing = _cited(store, replace(request, tasks=()), index)
+    if words := [Word(forms) for forms in request.forms]:
+        named = most_alike(words, [(plain(text_of(row, "name")), "") for row in rows], lexicon("zh").light)
+        if named or not request.tasks:
+            rows = [rows[entry.position] for entry in named]
+        else:
+            rows, citing = _cited(store, request, index)
+    plans = sorted(place for row in rows for place in citing[text_of(row, "document")])
+    return rows, tuple(index.plans[place].id for place in plans)
+
+
+def _cited(store: Store, request: Request, index: Index) -> tuple[list[Row], dict[str, set[int]]]:
+    """Return documents where they are first cited, and the places of the plans that cite each."""
+    first: dict[str, tuple[int, int, str]] = {}
+    citing: dict[str, set[int]] = {}
+    places = {plan.iri: place for place, plan in enumerate(index.plans)}
+    for row in store.select(document_query(request)):
+        document, citation, plan = (text_of(row, name) for name in ("document", "citation", "plan"))
+        if plan in places:
+            here = (places[plan], int(citation.rsplit("/", 1)[-1]), citation)
+            first[document] = min(first.get(document, here), here)
+            citing.setdefault(document, set()).add(places[plan])
     found: dict[str, Row] = {}
-    for row in store.select(document_query(replace(request, tasks=()))):
+    cited = {document: citation for document, (_, _, citation) in first.items()}
+    for row in store.select(citations_query(cited)) if cited else ():
         found.setdefault(text_of(row, "document"), row)
-    rows = list(found.values())
-    if not words:
-        return rows
-    named = most_alike(words, [(plain(text_of(row, "name")), "") for row in rows], lexicon("zh").light)
-    if named or not request.tasks:
-        return [rows[entry.position] for entry in named]
-    return list({text_of(row, "document"): row for row in store.select(document_query(request))}.values())
+    return list(found.values()), citing
 
 
 def nearest_before(rows: Sequence[Row], task: Titled, request: Request) -> list[Row]:

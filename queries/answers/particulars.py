@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from graph.store import Row, Store
 from ontology.wording import Language, say
-from queries.answers.compose import deadlines_query, targets_query
+from queries.answers.compose import deadlines_query
 from queries.answers.evidence import Evidence, evidence_of, plans_of
+from queries.answers.figures import select_targets
 from queries.answers.passage_queries import bodies_query, measures_query, texts_query
 from queries.answers.reply import Answer
 from queries.answers.stretches import said_in
+from queries.answers.target_queries import targets_query
 from queries.answers.units import Unit, fitting, measure_units, task_units
 from queries.index import Index, text_of
 from queries.questions.request import Request
@@ -42,10 +44,10 @@ def _occurrences(row: Row, forms: Sequence[str]) -> Iterator[Evidence]:
     yield from (Evidence(text[start:end], start, end, pid) for start, end in places[:SHOWN])
 
 
-def answer_baseline(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
+def answer_baseline(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer with which year targets are compared; of several years the question must name one target."""
     query = targets_query(request)
-    rows = [row for row in store.select(query) if "baseline" in row]
+    rows = [row for row in select_targets(store, request, index) if "baseline" in row]
     years = tuple(dict.fromkeys(text_of(row, "baseline")[:4] for row in rows))
     if len(years) != 1:
         key = "kinds.several-baselines" if years else "kinds.no-baseline"

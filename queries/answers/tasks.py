@@ -160,7 +160,9 @@ def _ranking(store: Store, request: Request, answer: Answer, index: Index) -> An
     """Answer which bodies have most or fewest tasks, or so many of them, and say how many each has."""
     rows = [row for row in store.select(answer.sparql) if text_of(row, "department") in index.department]
     entries = ((index.department[text_of(row, "department")], int(text_of(row, "tasks"))) for row in rows)
-    counted = _first([Counted(entry, entry.label, tasks) for entry, tasks in entries], request)
+    ranking = [Counted(entry, entry.label, tasks) for entry, tasks in entries]
+    ranking.sort(key=lambda one: (one.tasks * (-1 if request.rank != "fewest" else 1), one.entry.iri))
+    counted = _first(ranking, request)
     counts = {text_of(row, "plan"): int(text_of(row, "tasks")) for row in store.select(plans_query(request))}
     plans = tuple(plan.id for plan in index.plans for _ in range(counts.get(plan.iri, 0)))
     answer, found = replace(answer, plans=plans), Found(request, ())
@@ -172,10 +174,10 @@ def _ranking(store: Store, request: Request, answer: Answer, index: Index) -> An
         return replace(answer, kind="table", answers=(_table(counted),))
     if request.count:
         return _number_of(counted, answer)
-    ranking = tuple(_rank_note(one, answer.language) for one in counted)
+    notes = (*answer.notes, *(_rank_note(one, answer.language) for one in counted))
     if request.rank and not request.place and len(counted) > request.limit:
-        ranking = (*ranking, say("comparisons.note-tie", answer.language))
-    return replace(answer, kind="departments", answers=_named(counted, request), notes=(*answer.notes, *ranking))
+        notes = (*notes, say("comparisons.note-tie", answer.language))
+    return replace(answer, kind="departments", answers=_named(counted, request), notes=notes)
 
 
 def _first(found: list[Counted], request: Request) -> list[Counted]:
