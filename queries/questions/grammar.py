@@ -157,7 +157,7 @@ def _is_loose(draft: Draft, item: Item) -> bool:
     """Whether a topic says what is done, after the one who does it or the time was asked for (由谁推广, 何时配齐)."""
     thing = sum(map(len, draft.subject.texts))
     short = len(item.text) <= SHORT_DOING and not FIGURE.search(item.text)
-    return thing >= LONG_THING and draft.previous in DOING and short
+    return item.soft == "loose" or (thing >= LONG_THING and draft.previous in DOING and short)
 
 
 def _figured(draft: Draft, item: Item) -> None:

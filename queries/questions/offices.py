@@ -121,7 +121,7 @@ class Offices:
         while before > first and tokens[before - 1].word in _forms().levels:
             before -= 1
         runs = [tokens[before : end + 1] for end in range(last, place + 1, -1)]
-        runs += [tokens[start : place + 1] for start in range(first, place)]
+        runs += [tokens[start : end + 1] for start in range(first, place) for end in dict.fromkeys((last, place))]
         runs = [run for run in runs if not {run[0].word, run[-1].word} & _JOINTS and _says_what(run)]
         for run in runs:
             if iris := self.meant([token.word for token in run], tokens[place].word):

@@ -14,6 +14,7 @@ from queries.questions.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
 from queries.questions.english_titles import with_plans
 from queries.questions.inflection import general_words
 from queries.questions.toponyms import place_item
+from queries.questions.verbs import ASKING, STRICT, is_verb, loosened
 from queries.questions.words import Item
 
 LONGEST = 4
@@ -45,7 +46,7 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     covered = {place: item for item in items for place in range(item.start, item.end)}
     left = [span for span in tokens if not any(place in covered for place in range(*span))]
     if not left:
-        return Read(with_plans(text, sorted(items, key=_start), index), (), ())
+        return Read(loosened(text, with_plans(text, sorted(items, key=_start), index)), (), ())
     found = list(_phrases(text, tokens, covered, index))
     found = [item for item in found if not any(_within(item, other) for other in found)]
     for start, end in left:
@@ -55,9 +56,23 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     joined = _joined(sorted([*read, *found], key=_start), text, index)
     long = [item for item in joined if item not in found or not item.forms or len(item.forms[0]) > 1]
     items = with_plans(text, long, index)
-    rest = [text[start:end] for start, end in left if not any(item.start <= start < item.end for item in items)]
-    absent = tuple(f"{word} ({known})" for word in rest if (known := _known(word)))
-    return Read(items, absent, tuple(word for word in rest if not _known(word)))
+    rest = [(start, end) for start, end in left if not any(item.start <= start < item.end for item in items)]
+    items = (*items, *_needless(text, rest, items))
+    rest = [span for span in rest if not any(item.start == span[0] for item in items)]
+    words = [text[start:end] for start, end in rest]
+    absent = tuple(f"{word} ({known})" for word in words if (known := _known(word)))
+    items = loosened(text, sorted(items, key=_start))
+    return Read(items, absent, tuple(word for word in words if not _known(word)))
+
+
+def _needless(text: str, rest: Sequence[tuple[int, int]], items: Sequence[Item]) -> Iterator[Item]:
+    """Yield verbs that the plans' texts lack and need not have: who does it is asked, and to what is said."""
+    kinds = {item.kind for item in items}
+    if kinds & STRICT or not kinds & ASKING or not kinds & {"term", "topic"}:
+        return
+    for start, end in rest:
+        if _known(text[start:end]) and is_verb(text, start, end, items):
+            yield Item("stop", start, end, text[start:end])
 
 
 def _start(item: Item) -> int:

@@ -26,7 +26,7 @@ def find_terms(text: str) -> Iterator[Item]:
     >>> [item.forms for item in find_terms("township sewage")][:2]
     [('乡镇', '镇'), ('乡镇生活污水',)]
     """
-    words = list(re.finditer(r"[a-z0-9]+(?:\.[a-z0-9]+)*", text))
+    words = list(re.finditer(r"[a-z0-9]+(?:[.&][a-z0-9]+)*", text))
     for first, opening in enumerate(words):
         for closing in words[first : first + LONGEST]:
             said = text[opening.start() : closing.end()]
