@@ -98,7 +98,7 @@ class Conversation:
         return turn if turn is not None and (turn.understood or sure or turn.choices or told) else None
 
     def _followed(self, question: str, leaning: Scan, before: Turn, index: Index) -> Followed:
-        follower = Follower(self._store, index, before, tuple(self._turns))
+        follower = Follower(self._store, index, before, before.lineage)
         whole = whole_meaning(question)
         return follower.whole(whole) if whole else follower.follow(leaning, question)
 

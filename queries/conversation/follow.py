@@ -22,6 +22,9 @@ COMPARING = frozenset(
     | {"each-year", "each-section", "each-plan"}
 )
 
+# All that a question says which wants something listed or counted and nothing else.
+LISTING = COUNTING | {"what", "which", "what-tasks", "named", "is", "stop", "all", "and", "task", "tasks"}
+
 
 @dataclass(frozen=True, slots=True)
 class Followed:
@@ -151,7 +154,7 @@ class Follower:
         """Return the tasks of the department that came first in a ranking, which are listed or counted next."""
         before = self.before.request
         bodies = bodies_meant(self.before)
-        if before is None or not before.rank or len(bodies) != 1 or not is_bare(_without_tasks(heard)):
+        if before is None or not before.rank or len(bodies) != 1 or not heard.said <= LISTING:
             return None
         roles = before.sought[0].roles if before.sought else ()
         request = replace(before, asked="tasks", sought=(), rank=None, limit=1, language=heard.request.language)

@@ -2,7 +2,7 @@
 
 from queries.conversation.merge import COUNTING, asked_by
 from queries.conversation.turns import Turn
-from queries.conversation.words import EDGES, REFERENCES
+from queries.conversation.words import ALL, EDGES, REFERENCES
 from queries.questions.question import Heard
 from queries.questions.request import Refusal, Request
 from queries.questions.scan import Scan
@@ -20,6 +20,7 @@ INCOMPLETE = frozenset(
     }
 )
 # Words by which a question says that it is about a whole plan, or compares all departments.
+NAMING = frozenset({"tasks", "task", "section", "topic", "term"})
 WHOLE = frozenset({"plan", "place", "all", "each", "most", "fewest", "more", "top"})
 
 
@@ -37,13 +38,23 @@ def leans(own: Request | Refusal, heard: Heard | None, leaning: Scan, before: Tu
         leaning: the same with the words by which questions lean on others.
     """
     kinds = {item.kind for item in leaning.items}
+    whole = isinstance(own, Request) and (heard is None or not (_lacks_what(own, heard) or _lacks_whose(own, heard)))
     if kinds & REFERENCES:
-        return True
+        return not (whole and _points_within(leaning))
+    if any(item.kind == "plan" and not item.iris for item in leaning.items):
+        return False
     if isinstance(own, Refusal):
         return own.key in INCOMPLETE or bool(kinds & EDGES)
     if heard is None:
         return False
-    return _lacks_what(own, heard) or _lacks_whose(own, heard) or (bool(kinds & EDGES) and _only_adds(heard, before))
+    return not whole or (bool(kinds & EDGES) and _only_adds(heard, before))
+
+
+def _points_within(leaning: Scan) -> bool:
+    """Whether "it" and its like stand for something that the question itself has named before."""
+    kinds = [item.kind for item in leaning.items]
+    first = next(place for place, kind in enumerate(kinds) if kind in REFERENCES)
+    return REFERENCES.isdisjoint(set(kinds) - ALL) and not NAMING.isdisjoint(kinds[:first])
 
 
 def _lacks_what(own: Request, heard: Heard) -> bool:
@@ -51,12 +62,18 @@ def _lacks_what(own: Request, heard: Heard) -> bool:
     if asked_by(heard) is not None or own.asked != "tasks" or heard.topic:
         return False
     bodies = any(entry.departments for entry in own.involvements)
+    if heard.said & {"due", "start"} or (own.tasks and heard.said & {"what", "named"}):
+        return False
     return not bodies or (own.yes_no and not (own.whens or own.section or own.tasks))
 
 
 def _lacks_whose(own: Request, heard: Heard) -> bool:
     """Whether a question names nothing at all that its answer would be limited to (哪些部门参与)."""
     limits = (own.whens, own.section, own.tasks, own.dated is not None, own.excluded, own.plans, own.rank)
+    if any(sought.negated for sought in own.sought) or len(own.sought) > 1:
+        return False
+    if own.asked == "departments" and "tasks" in heard.said:
+        return False
     if any(limits) or heard.topic or heard.said & WHOLE or own.asked not in ("tasks", "departments", "dates"):
         return False
     return not any(entry.departments or entry.negated for entry in own.involvements)

@@ -57,6 +57,11 @@ class Turn:
         return (*(self.before.chain if self.before is not None else ()), *said)
 
     @property
+    def lineage(self) -> tuple["Turn", ...]:
+        """The turns that this one leans on, the first of them first, and this one."""
+        return (*(self.before.lineage if self.before is not None else ()), self)
+
+    @property
     def understood(self) -> bool:
         """Whether another question may lean on this one."""
         return self.request is not None and (self.heard is not None or self.answer.status != "declined")
