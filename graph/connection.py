@@ -3,7 +3,9 @@
 import http.client
 import urllib.error
 import urllib.request
+import weakref
 from collections import defaultdict, deque
+from collections.abc import Mapping
 from email.message import Message
 from functools import cache
 from types import TracebackType
@@ -66,13 +68,12 @@ class Connections:
     def __init__(self) -> None:
         self._idle: defaultdict[Server, deque[http.client.HTTPConnection]] = defaultdict(deque)
         self._keep = True
+        weakref.finalize(self, _close, self._idle)  # a page keeps its store until it ends
 
     def close(self) -> None:
         """Close what is open, and keep none from now on."""
         self._keep = False
-        for idle in self._idle.values():
-            while idle:
-                idle.pop().close()
+        _close(self._idle)
 
     def send(self, request: urllib.request.Request, timeout: float) -> Answer:
         """Return the answer to a request, as far as its headers.
@@ -107,6 +108,12 @@ class Connections:
             connection.close()  # the response still can be read
             raise urllib.error.HTTPError(request.full_url, response.status, response.reason, response.headers, response)
         return Answer(response, connection, idle if self._keep else None)
+
+
+def _close(connections: Mapping[Server, "deque[http.client.HTTPConnection]"]) -> None:
+    for idle in list(connections.values()):
+        while idle:
+            idle.pop().close()
 
 
 def _ask(
