@@ -7,8 +7,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import pyoxigraph as ox
 import pytest
 
 from extraction.pipeline import extract
@@ -16,9 +17,13 @@ from graph.build import describe_vocabulary
 from graph.library import state
 from graph.store import MemoryStore
 from graph.store import Row as StoreRow
-from queries.catalogue import run
+from ontology.namespaces import SKOS
+from queries.catalogue import columns, get_entry, run
 from tests import oracle
 from tests.variants import original
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 PLAN = "yongchuan"
 YEARS = range(2016, 2021)
@@ -76,6 +81,45 @@ def amounts(where: Mapping[str, Any]) -> Counter[Row]:
         if target["value"] and all(value in str(target[name]) for name, value in where.items()):
             found[target["value"], target["unit"], (target["year"] or "").rstrip("+")] += 1
     return found
+
+
+@pytest.fixture(scope="module")
+def reference() -> "Graph":
+    """The plan for rdflib, all its graphs in one, with how concepts are written."""
+    from rdflib import Graph
+
+    written = [quad for quad in describe_vocabulary() if quad.predicate.value == SKOS + "notation"]
+    triples = [quad.triple for quad in (*state(extract(original().text), PLAN), *written)]
+    made = Graph()
+    made.parse(data=ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES), format="nt")
+    return made
+
+
+SHAPES: Mapping[str, tuple[str, Mapping[str, str]]] = {
+    "NOT EXISTS": ("undated-tasks", {}),
+    "MINUS": ("search", {"words": "饮用水源保护区"}),
+    "COUNT": ("leads", {}),
+    "GROUP BY": ("departments", {}),
+    "OPTIONAL": ("targets", {"indicator": "污水收集率", "year": "2020"}),
+    "UNION": ("dated-tasks", {"year": "2018"}),
+    "sub-SELECT": ("partners", {"body": "区农委"}),
+    "GROUP_CONCAT": ("due-next", {"day": "2018-01-01", "until": "2018-12-31"}),
+    "a block": ("tasks", {"body": "区农委", "role": "lead", "year": "2017"}),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_shape_finds_the_same_in_the_whole_plan_on_another_engine(
+    store: MemoryStore, reference: "Graph", shape: str
+) -> None:
+    name, values = SHAPES[shape]
+    entry, bound = get_entry(name), {**values, "plan": PLAN}
+    names = columns(entry.sparql)
+    found = list(reference.query(entry.bind(bound)))
+    here = [[row.get(column) for column in names] for row in run(store, name, bound).rows]
+    there = [[row[column] for column in names] for row in found]  # type: ignore[index, call-overload] # rows of a SELECT
+    wanted = [["" if term is None else term.value for term in row] for row in here]
+    assert [["" if term is None else str(term) for term in row] for row in there] == wanted != []
 
 
 @pytest.mark.parametrize("body", ["区农委", "区水务局", "区公安局", "区国土局"])
