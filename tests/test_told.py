@@ -80,3 +80,13 @@ def test_a_count_of_none_says_what_a_body_does_besides(store: MemoryStore) -> No
     none = ask(store, "市市场监管局参与了几项任务")
     assert [values.get("value") for values in none.answers] == [0]
     assert any("担任其他角色（2.3）" in note for note in none.notes)
+
+
+@pytest.mark.parametrize("question", ["国家税务局牵头哪些任务", "国务院政务办有什么任务", "中央市场监管局参与了什么"])
+def test_a_body_of_another_level_is_not_the_plans(store: MemoryStore, question: str) -> None:
+    assert ask(store, question).status != "answered"
+
+
+@pytest.mark.parametrize("question", ["2021年有哪些量化指标", "2021年的数量目标是什么"])
+def test_figures_may_be_asked_for_as_such(store: MemoryStore, question: str) -> None:
+    assert {values.get("value") for values in ask(store, question).answers} == {8, 74}

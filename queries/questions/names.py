@@ -199,7 +199,7 @@ def _forms(
 def _follows_other_level(before: str, missing: frozenset[str] | None) -> bool:
     if missing is None:
         return False
-    if before.endswith(("市", "省", "县", "镇", "国", "部", "市级", "省级")):
+    if before.endswith(("市", "省", "县", "镇", "国", "部", "市级", "省级", "中央", *NATIONAL)):
         return True
     word = before.rstrip().rsplit(" ", 1)[-1]
     others = {english.lower() for english in levels().values()} | {"city", "county"}
