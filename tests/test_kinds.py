@@ -81,3 +81,15 @@ def test_level_of_sections_is_asked_back(stores: Mapping[str, MemoryStore]) -> N
     asked = ask(stores["water"], question)
     assert asked.readings == ("chapters", "sections within chapters")
     assert [said(ask(stores["water"], question, reading)) for reading in asked.readings] == [[4], [25]]
+
+
+def test_passages_are_those_of_the_plan_that_is_named(both: MemoryStore) -> None:
+    answer = ask(both, "数字园区建设行动计划的总体要求是什么")
+    assert [row["plan"] for row in answer.answers] == ["park"]
+    assert ask(both, "这个方案禁止什么").status == "ambiguous"
+    assert {row["plan"] for row in ask(both, "哪些行为被禁止").answers} == {"park", "water"}
+
+
+def test_reading_of_a_ban_is_said(stores: Mapping[str, MemoryStore]) -> None:
+    assert ask(stores["water"], "饮用水源保护区内禁止什么").interpretation.endswith("只看禁止的；关于“饮用水源保护区”")
+    assert "only what is forbidden" in ask(stores["water"], "what is forbidden in section 4.2").interpretation

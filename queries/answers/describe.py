@@ -71,6 +71,10 @@ def _matter(request: Request, index: Index) -> Iterator[str]:
     if request.tasks:
         names = [f"{index.task[iri].id} {index.task[iri].written}" for iri in request.tasks]
         yield say("answers.by-text" if request.by_text else "answers.about", language, names=_some(names, language))
+    if request.modalities:
+        yield say(f"kinds.does-{request.modalities[0]}", language)
+    if request.words and request.topic:
+        yield say("kinds.about-words", language, topic=request.topic)
     if request.targets:
         meant = (entry for entry in index.targets if entry.iri in request.targets)
         names = list(dict.fromkeys(entry.subject + entry.indicator for entry in meant))

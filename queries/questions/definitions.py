@@ -10,7 +10,7 @@ from typing import Any
 from ontology.wording import Language
 from queries.index import Index
 from queries.questions.forms import Formed
-from queries.questions.places import count_of, plans_named
+from queries.questions.places import count_of
 from queries.questions.request import Request
 from queries.questions.scan import scan
 from queries.questions.words import bare
@@ -46,8 +46,6 @@ def definition_request(found: Formed, question: str, index: Index, language: Lan
         words=(forms,),
         number=count,
         only=found.form.only,
-        plans=plans_named(items),
-        one_plan=any(item.kind == "plan" and not item.iris for item in items),
     )
 
 

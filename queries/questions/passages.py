@@ -10,7 +10,9 @@ from queries.questions.definitions import definition_request
 from queries.questions.forms import Formed, formed
 from queries.questions.meaning import MOST_READINGS, names_in
 from queries.questions.particulars import PARTICULARS, particular_request
+from queries.questions.places import plans_named
 from queries.questions.request import Involvement, Request
+from queries.questions.scan import scan
 from queries.questions.subjects import Subject, subject_of
 from queries.questions.topics import Scored, Word, is_light, mentions, score
 from queries.questions.words import bare, lexicon
@@ -21,6 +23,7 @@ MODALITIES = {
     "encouraged": ("encouragement",),
     "permitted": ("permission",),
 }
+SEVERAL, MOST_OF = 3, 0.75
 HELD = ("lead", "responsible")
 TITLED = 0.9  # of a section's title must be in the words that mean it
 
@@ -31,21 +34,23 @@ def passage_requests(question: str, index: Index, language: Language, *, last: b
     Args:
         last: whether the forms are wanted that count only where nothing else can be made of a question.
     """
-    for found in formed(question, language):
-        if found.form.last is not last:
-            continue
+    asked = [found for found in formed(question, language) if found.form.last is last]
+    items = scan(question, index, language=language).items if asked else ()
+    named = plans_named(items)
+    one_plan = any(item.kind == "plan" and not item.iris for item in items)
+    index = index.of(named) if named else index
+    for found in asked:
         if found.form.asks == "definition":
             request = definition_request(found, question, index, language)
         else:
             subject = subject_of(found.about, index, language)
             request = _request(found, subject, index, language) if subject else None
         if request is not None:
-            yield request
+            yield replace(request, plans=named, one_plan=one_plan)
 
 
 def _request(found: Formed, subject: Subject, index: Index, language: Language) -> Request | None:
     asks = found.form.asks
-    index = index.of(subject.plans) if subject.plans else index
     request = Request(
         language=language,
         asked="allowed" if asks == "allowed" else PARTICULARS.get(asks, "passages"),
@@ -53,8 +58,6 @@ def _request(found: Formed, subject: Subject, index: Index, language: Language) 
         tasks=subject.tasks or None,
         whens=subject.whens,
         involvements=() if asks == "sanctions" else tuple(Involvement(iris, HELD) for iris in subject.bodies),
-        plans=subject.plans,
-        one_plan=subject.one_plan,
         topic=found.about,
         words=(*(word.forms for word in subject.words), *(_named(subject, index) if asks == "sanctions" else ())),
         modalities=MODALITIES.get(asks, ()),
@@ -103,7 +106,18 @@ def _of_tasks(request: Request, words: Sequence[Word], index: Index) -> Request 
         return replace(request, section=_iris(index.sections, headed), words=(), whole=True)
     near = (index.tasks[position] for position in mentions(words, index.tasks, light))
     told = [entry.iri for entry in near if _says_all(words, bare(entry.title + entry.text))]
+    told = told or _most_said(words, index.tasks)
     return replace(request, tasks=tuple(told) or None, by_text=True) if len(told) <= MOST_READINGS else None
+
+
+def _most_said(words: Sequence[Word], tasks: Sequence[Titled]) -> list[str]:
+    """Return the one task that says most of some words, as it may say the others differently; none if several do."""
+    if len(words) < SEVERAL:
+        return []
+    counts = [(sum(_says_all((word,), bare(task.title + task.text)) for word in words), task.iri) for task in tasks]
+    most = max((count for count, _ in counts), default=0)
+    best = [iri for count, iri in counts if count == most]
+    return best if most >= MOST_OF * len(words) and len(best) == 1 else []
 
 
 def _says_all(words: Sequence[Word], text: str) -> bool:

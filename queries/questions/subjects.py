@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from ontology.wording import Language
 from queries.index import Index
-from queries.questions.places import plans_named
 from queries.questions.request import When
 from queries.questions.scan import scan
 from queries.questions.terms import chinese_forms
@@ -28,8 +27,6 @@ class Subject:
     tasks: tuple[str, ...] = ()
     bodies: tuple[tuple[str, ...], ...] = ()
     whens: tuple[When, ...] = ()
-    plans: tuple[str, ...] = ()
-    one_plan: bool = False
 
     @property
     def points(self) -> bool:
@@ -51,8 +48,6 @@ def subject_of(about: str, index: Index, language: Language) -> Subject | None:
         tasks=tuple(iri for item in found.items if item.kind == "task" for iri in item.iris),
         bodies=tuple(item.iris for item in found.items if item.kind == "body"),
         whens=tuple(item.when for item in found.items if item.when is not None),
-        plans=plans_named(found.items),
-        one_plan=any(item.kind == "plan" and not item.iris for item in found.items),
     )
 
 
