@@ -92,6 +92,7 @@ class Index:
 
     Args:
         years: for each task with a dated statement, the years in which these end, or begin.
+        bodies: for each plan, the departments that its tasks name.
     """
 
     plans: tuple[PlanTitle, ...]
@@ -100,6 +101,7 @@ class Index:
     sections: tuple[Titled, ...]
     targets: tuple[TargetEntry, ...]
     years: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, frozenset[str]]
 
     @cached_property
     def department(self) -> Mapping[str, DepartmentEntry]:
@@ -182,6 +184,7 @@ def _index(parts: Mapping[str, Part]) -> Index:
         years={
             task[0]: tuple(filter(None, task[5:])) for part in parts.values() for task in part.tasks if len(task) > 5
         },
+        bodies={iri: frozenset(body.iri for body in part.bodies if body.held) for iri, part in parts.items()},
     )
 
 

@@ -14,7 +14,7 @@ from queries.answers.notes import sources
 from queries.answers.particulars import answer_baseline, answer_mention, answer_often
 from queries.answers.passages import answer_allowed, answer_passages
 from queries.answers.plan_facts import answer_fact
-from queries.answers.reply import Answer, refused
+from queries.answers.reply import Answer, refused, which_plan
 from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
 from queries.questions.passages import passage_requests
@@ -112,7 +112,7 @@ def reply(
     if isinstance(request, Refusal):
         meant = in_other_words(question, request, reading)
         return replace(ask(store, meant), question=question) if meant else refused(blank, request)
-    request = _of_chosen_plan(request, reading, index)
+    request = own_bodies(_of_chosen_plan(request, reading, index), index)
     answer = replace(blank, interpretation=understood(request, index))
     if request.alternatives:
         return _with_source(_alternatives(store, request, answer, index, reading), request, index)
@@ -130,6 +130,19 @@ def _of_chosen_plan(request: Request, reading: str, index: Index) -> Request:
     sections = tuple(entry.iri for entry in own.sections if entry.iri in request.section)
     sides = tuple(_of_plan(side, own) for side in request.sides if request.axis != "section" or _is_in(side, own))
     return replace(request, plans=(plan.iri,), tasks=tasks, section=sections, sides=sides)
+
+
+def own_bodies(request: Request, index: Index) -> Request:
+    """Return the request with the bodies that its plans name, where it names plans and they have any of those meant."""
+    own = frozenset().union(*(index.bodies.get(plan, frozenset()) for plan in request.plans))
+
+    def kept(departments: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(iri for iri in departments if iri in own) or departments
+
+    if not request.plans:
+        return request
+    involvements = tuple(replace(entry, departments=kept(entry.departments)) for entry in request.involvements)
+    return replace(request, involvements=involvements, excluded=kept(request.excluded), among=kept(request.among))
 
 
 def _is_in(side: Side, own: Index) -> bool:
@@ -155,10 +168,7 @@ def _with_source(answer: Answer, request: Request, index: Index) -> Answer:
     if len(index.plans) < 2 or answer.status != "answered" or not answer.plans:
         return answer
     if request.one_plan and not request.plans and len(set(answer.plans)) > 1:
-        titles = tuple(plan.title for plan in index.plans if plan.id in answer.plans)
-        note = say("answers.several-plans", answer.language)
-        asked = replace(answer, status="ambiguous", kind="none", answers=(), evidence=(), plans=())
-        return replace(asked, notes=(note,), readings=titles)
+        return which_plan(answer, answer.plans, index)
     note = say("answers.note-source", answer.language, plans=sources(answer, index))
     return replace(answer, notes=(*answer.notes, note))
 

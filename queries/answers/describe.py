@@ -125,7 +125,8 @@ def roles_said(roles: Iterable[str], language: Language) -> str:
 
 def _names(iris: Iterable[str], language: Language, index: Index) -> str:
     entries = (index.department[iri] for iri in iris)
-    return say("answers.or", language).join(e.label if language == "zh" else e.english or e.label for e in entries)
+    names = dict.fromkeys(e.label if language == "zh" else e.english or e.label for e in entries)
+    return say("answers.or", language).join(names)
 
 
 def _joined(names: Iterable[str], language: Language) -> str:

@@ -18,8 +18,8 @@ from queries.answers.figures import (
     within,
 )
 from queries.answers.notes import Found, notes_on, why_nothing
-from queries.answers.reply import Answer
-from queries.answers.selection import select_tasks
+from queries.answers.reply import Answer, which_plan
+from queries.answers.selection import is_of_several_plans, select_tasks
 from queries.answers.target_queries import targets_query
 from queries.answers.yes_no import whether
 from queries.index import Index, text_of
@@ -34,24 +34,29 @@ def answer_dates(store: Store, request: Request, answer: Answer, index: Index) -
         return _target_years(store, request, answer, index)
     tasks = select_tasks(store, replace(request, whens=()) if request.yes_no else request, index)
     query = deadlines_query(tasks)
-    told = store.select(query) if tasks else []
-    rows = [row for row in told if within(row, request)]
+    dated = store.select(query) if tasks else []
+    rows = [row for row in dated if within(row, request)]
     if request.yes_no:
-        return whether(replace(answer, sparql=query), rows, told=told)
+        same = len({bool(within(row, request)) for row in dated}) < 2 or not is_of_several_plans(request, index)
+        answer = replace(answer, sparql=query)
+        return whether(answer, rows, told=dated) if same else which_plan(answer, plans_of(dated), index)
     if request.by_text and len(tasks) == 1:
         rows = nearest_before(rows, index.task[tasks[0]], request)
     if not rows:
         note = say("answers.no-date" if tasks else "answers.nothing", answer.language)
         return replace(answer, sparql=query, notes=(note,), evidence=passages(store, tasks, dated=False))
-    days = dict.fromkeys(day_of(row) for row in rows)
+    days = dict.fromkeys((day_of(row), text_of(row, "pid")) for row in rows)
+    told = tuple({"value": day, "plan": plan} for day, plan in days if day)
+    if not is_of_several_plans(request, index):
+        told = tuple({"value": day} for day in dict.fromkeys(day for day, _ in days) if day)
     return replace(
         answer,
         status="answered",
         kind="dates",
         sparql=query,
-        answers=tuple({"value": day} for day in days if day),
+        answers=told,
         notes=(*_by_task(rows, answer, index), *notes_on(store, Found(request, tasks), index)),
-        evidence=evidence_of(rows),
+        evidence=evidence_of(few(rows)),
         plans=plans_of(rows),
     )
 

@@ -9,10 +9,11 @@ from queries.index import Index, text_of
 from queries.prefixes import PREFIXES
 from queries.questions.request import Request
 
-WHERE = """  { ?almost :almostNames ?body . ?almost :department ?other . BIND(?other AS ?slip) }
-  UNION { ?almost :department ?body . ?almost :almostNames ?other . BIND(?body AS ?slip) }
-  ?task :hasResponsibility ?almost .
+SLIP = "?almost :almostNames ?meant . ?almost :department ?slip . ?task :hasResponsibility ?almost"
+WHERE = f"""  {{ SELECT ?task ?slip (?meant AS ?body) (?slip AS ?other) WHERE {{ {SLIP} }} }}
+  UNION {{ SELECT ?task ?slip (?slip AS ?body) (?meant AS ?other) WHERE {{ {SLIP} }} }}
 """
+LISTED = 12
 
 
 def near_names(store: Store, request: Request, index: Index) -> Iterator[str]:
@@ -21,18 +22,23 @@ def near_names(store: Store, request: Request, index: Index) -> Iterator[str]:
     if not asked:
         return
     query = f"{PREFIXES}SELECT DISTINCT ?body ?other ?slip ?task WHERE {{\n{values('body', asked)}{WHERE}}}"
+    among = frozenset(asked)
     found: dict[tuple[str, str, str], list[str]] = {}
     for row in store.select(query):
-        names = (text_of(row, "body"), text_of(row, "other"), text_of(row, "slip"))
-        found.setdefault(names, []).append(text_of(row, "task"))
-    for (body, other, slip), tasks in sorted(found.items()):
-        if other in asked or not {body, other} <= index.department.keys():
-            continue
-        key = "note-slip-of" if slip == body else "note-near-name"
-        ids = sorted((index.task[iri].id for iri in tasks if iri in index.task), key=_by_number)
-        said = {"name": _name(body, index, request.language), "other": _name(other, index, request.language)}
-        listed = ("、" if request.language == "zh" else ", ").join(ids)
-        yield say(f"comparisons.{key}", request.language, count=len(ids), ids=listed, **said)
+        body, other, task = text_of(row, "body"), text_of(row, "other"), text_of(row, "task")
+        if other not in among and {body, other} <= index.department.keys() and task in index.task:
+            key = "note-slip-of" if text_of(row, "slip") == body else "note-near-name"
+            names = (_name(body, index, request.language), _name(other, index, request.language))
+            found.setdefault((key, *names), []).append(index.task[task].id)
+    for (key, name, other), ids in sorted(found.items()):
+        listed = _joined(sorted(ids, key=_by_number), request.language)
+        yield say(f"comparisons.{key}", request.language, count=len(ids), ids=listed, name=name, other=other)
+
+
+def _joined(ids: list[str], language: Language) -> str:
+    """Return the ids, the first ones of a long list: of a body that many plans have."""
+    shown = ("、" if language == "zh" else ", ").join(ids if len(ids) <= LISTED else ids[:3])
+    return shown if len(ids) <= LISTED else shown + say("answers.and-so-on", language)
 
 
 def _by_number(task: str) -> tuple[int, ...]:

@@ -1,16 +1,18 @@
 """The answer to a question, as values."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
 from ontology.wording import Language, say
 from queries.answers.evidence import Evidence
+from queries.index import Index
 from queries.questions.request import Refusal
 
 Status = Literal["answered", "ambiguous", "declined"]
 Values = Mapping[str, object]
 
+MOST_PLANS = 20
 _UNSHOWN = ("iri", "plan_iri")
 
 
@@ -63,6 +65,20 @@ class Answer:
             "plans": list(dict.fromkeys(self.plans)),
             "evidence": [{"text": e.text, "start": e.start, "end": e.end, "plan": e.plan} for e in self.evidence],
         }
+
+
+def which_plan(answer: Answer, plans: Iterable[str], index: Index) -> Answer:
+    """Return the question back: which of several plans it means, a few of them named where they are many.
+
+    Args:
+        plans: the short ids of those that it may mean.
+    """
+    meant = frozenset(plans)
+    titles = tuple(plan.title for plan in index.plans if plan.id in meant)
+    key = "several-plans" if len(titles) <= MOST_PLANS else "very-many-plans"
+    note = say(f"answers.{key}", answer.language, count=len(titles))
+    asked = replace(answer, status="ambiguous", kind="none", answers=(), evidence=(), plans=())
+    return replace(asked, notes=(note,), readings=titles[:MOST_PLANS])
 
 
 def refused(answer: Answer, refusal: Refusal) -> Answer:

@@ -32,6 +32,11 @@ def plans_of_tasks(tasks: Iterable[str], index: Index) -> tuple[str, ...]:
     return tuple(index.plan[index.task[iri].plan].id for iri in tasks)
 
 
+def is_of_several_plans(request: Request, index: Index) -> bool:
+    """Return whether a topic means a task in each of several plans, so that an answer says which plan it is of."""
+    return len({index.task[iri].plan for iri in request.tasks or () if iri in index.task}) > 1
+
+
 def task_values(iri: str, index: Index) -> Values:
     """Return a task as an answer gives it."""
     task = index.task[iri]

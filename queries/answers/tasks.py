@@ -16,8 +16,8 @@ from queries.answers.describe import understood
 from queries.answers.evidence import MOST, passages
 from queries.answers.joint import either, joint_readings
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
-from queries.answers.reply import Answer, Values
-from queries.answers.selection import in_order, plans_of_tasks, select_tasks, task_values
+from queries.answers.reply import Answer, Values, which_plan
+from queries.answers.selection import in_order, is_of_several_plans, plans_of_tasks, select_tasks, task_values
 from queries.answers.yes_no import as_leader
 from queries.index import DepartmentEntry, Index, text_of
 from queries.questions.request import Request
@@ -93,6 +93,9 @@ def _yes_no(store: Store, request: Request, tasks: tuple[str, ...], answer: Answ
     leader = None if tasks else as_leader(request)
     led = select_tasks(store, leader, index) if leader else ()
     request, tasks = (leader, led) if leader and led else (request, tasks)
+    plans = {index.task[iri].plan for iri in request.tasks or ()}
+    if tasks and is_of_several_plans(request, index) and plans != {index.task[iri].plan for iri in tasks}:
+        return which_plan(answer, plans_of_tasks(request.tasks or (), index), index)
     shown = (index.task[iri] for iri in tasks[:LISTED])
     listed = tuple(say("answers.note-task", answer.language, id=task.id, title=task.written) for task in shown)
     return replace(
@@ -138,7 +141,19 @@ def answer_departments(store: Store, request: Request, answer: Answer, index: In
     if request.count:
         return _number_of(counted, answer)
     evidence = passages(store, tasks, dated=bool(request.whens))
-    return replace(answer, kind="departments", answers=_named(counted, request), evidence=evidence)
+    named = _by_plan(pairs, counted, index) if is_of_several_plans(request, index) else _named(counted, request)
+    return replace(answer, kind="departments", answers=named, evidence=evidence)
+
+
+def _by_plan(pairs: Sequence[tuple[str, str]], counted: Sequence[Counted], index: Index) -> tuple[Values, ...]:
+    """Return the departments of each plan."""
+    places = {one.entry.iri: place for place, one in enumerate(counted)}
+    each = sorted({(index.plan[index.task[task].plan].id, places[body]) for task, body in pairs})
+    named = [(plan, counted[place].entry) for plan, place in each]
+    return tuple(
+        {"label": entry.label, "label_en": entry.english or None, "iri": entry.iri, "plan": plan}
+        for plan, entry in named
+    )
 
 
 def _counted(store: Store, pairs: Sequence[tuple[str, str]], tasks: Sequence[str], index: Index) -> list[Counted]:

@@ -1,6 +1,7 @@
 """What a question is after, and which tasks or sections its topic means."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from queries.index import Index, Titled
@@ -277,12 +278,20 @@ def _tasks_meant(
     if not chosen:
         return Refusal("no-such-topic", (("topic", request.topic),))
     one = request.asked != "tasks" or request.yes_no
+    if one and each_of_one_plan(entry.plan for entry in chosen):
+        return replace(request, tasks=tuple(entry.iri for entry in chosen), by_text=by_text)
     if one and len(chosen) > MOST_READINGS:
         return Refusal("topic-too-wide", (("topic", request.topic), ("count", len(chosen))))
     if not one:
         chosen = sorted(chosen, key=lambda entry: index.places[entry.iri])
     several = one and len(chosen) > 1 and not ("who-all" in said and not by_text and request.count)
     return replace(request, tasks=tuple(entry.iri for entry in chosen), alternatives=several, by_text=by_text)
+
+
+def each_of_one_plan(plans: Iterable[str]) -> bool:
+    """Whether things are of several plans, and none has two of them: what each plan says of one thing."""
+    counts = Counter(plans)
+    return len(counts) > 1 and max(counts.values()) == 1
 
 
 def _no_kind(request: Request, topic: Sequence[Word]) -> Refusal:
