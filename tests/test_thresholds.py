@@ -25,6 +25,11 @@ def departments(case: Mapping[str, Any]) -> set[str]:
     if "place" in case:
         wanted = sorted(set(counts.values()), reverse=True)[case["place"] - 1]
         return {name for name, count in counts.items() if count == wanted}
+    if "first" in case:
+        wanted = sorted(counts.values(), reverse=True)[case["first"] - 1]
+        return {name for name, count in counts.items() if count >= wanted}
+    if "holds" in case:
+        return set(counts) & set(oracle.ranking({}, case["holds"]))
     if "nowhere" in case:
         return set(counts) - set(oracle.ranking({}, case["nowhere"]))
     least, most = case["tasks"]
@@ -91,6 +96,16 @@ def test_place_that_may_be_counted_in_two_ways_is_declined(store: MemoryStore, q
     answer = ask(store, question)
     assert answer.status == "declined"
     assert answer.notes
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["各牵头部门的任务数", "number of tasks by lead department", "rank the departments by number of tasks led"],
+)
+def test_tasks_of_each_department_in_a_role(store: MemoryStore, question: str) -> None:
+    rows = ask(store, question).grid()[1]
+    counts = dict(oracle.ranking({}, "lead"))
+    assert {row[0]: row[1] for row in rows if not str(row[0]).startswith("相关")} == counts
 
 
 def test_tasks_of_each_department_are_said(store: MemoryStore) -> None:

@@ -6,6 +6,7 @@ Such a question is as many plain ones as it has sides: 区农委和区水务局�
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 
 from queries.index import Index
@@ -29,6 +30,7 @@ def compared(items: Sequence[Item], read: Read, index: Index) -> Request | Refus
         read: reads the items of a plain question.
     """
     said = {item.kind for item in items}
+    items = _parted(items) if said & BY.keys() else items
     verdict = _verdict(items, said)
     if not _is_about_tasks(said):
         return None
@@ -60,6 +62,20 @@ def _number_of_each(
     return Refusal("comparisons.what") if unclear else None
 
 
+def _parted(items: Sequence[Item]) -> list[Item]:
+    """Return the items with two years that stand as one stretch taken apart (the difference between 2016 and 2017)."""
+    found: list[Item] = []
+    for item in items:
+        when = item.when if item.kind == "date" else None
+        if when is not None and when.reading == "covers" and when.end.year == when.start.year + 1:
+            first = replace(when, end=date(when.start.year, 12, 31))
+            last = replace(when, start=date(when.end.year, 1, 1))
+            found += [replace(item, when=first), replace(item, when=last)]
+        else:
+            found.append(item)
+    return found
+
+
 def _verdict(items: Sequence[Item], said: set[str]) -> Verdict | None:
     """Return what is asked of the numbers."""
     than = "than" in said or any(item.kind == "baseline" and item.when for item in items)
@@ -68,14 +84,24 @@ def _verdict(items: Sequence[Item], said: set[str]) -> Verdict | None:
     if (by := next((BY[kind] for kind in BY if kind in said), None)) and not said & {"who", "when"}:
         return by
     fewer = not said.isdisjoint({"fewer", "fewest", "fewer-by"})
-    if said & {"more", "fewer"} and than and not said & {"who", "when", "what"}:
+    plain = than and not said & {"who", "when", "what", "part"} and not {"more", "fewer"} <= said
+    if said & {"more", "fewer"} and plain:
         return ("fewer-by" if fewer else "more-by") if "count" in said else "is-fewer" if fewer else "is-more"
     if said & {"more", "fewer", "most", "fewest", *BY}:
-        return "fewest" if fewer else "most"
+        return "fewest" if fewer and "more" not in said else "most"
     counts = sum(item.kind == "count" for item in items)
-    if said & {*OPEN, "compare"} or counts > 1 or (counts and "apart" in said):
-        return "each"
-    return None
+    listed = "what" in said and not counts
+    apart = counts and (said & {"apart", "than"} or _again(items))
+    each = said & {*OPEN, "compare"} or counts > 1 or apart
+    return "each" if each and not listed else None
+
+
+def _again(items: Sequence[Item]) -> bool:
+    """Whether a number is asked of one time, and then of another (2016年有几项任务，2017年呢)."""
+    count = next(item.start for item in items if item.kind == "count")
+    before = [item.when.reading for item in items if item.kind == "date" and item.when and item.start < count]
+    after = [item.when.reading for item in items if item.kind == "date" and item.when and item.start > count]
+    return before == after == ["covers"]
 
 
 def _chosen(items: Sequence[Item], said: set[str], verdict: Verdict) -> Compared | None:
@@ -111,8 +137,9 @@ def _open_axis(items: Sequence[Item], said: set[str], verdict: Verdict) -> Axis 
 
 
 def _of_sides(found: Compared, items: Sequence[Item], verdict: Verdict, read: Read) -> Request | Refusal:
-    parts = [(_key(item, found.axis), read(question_of(items, item, found))) for item in found.items]
-    return _put_together(found.axis, verdict, list(dict(parts).items()))
+    read_sides = [(item, read(question_of(items, item, found))) for item in found.items]
+    parts = {_key(item, found.axis, request): request for item, request in read_sides}
+    return _put_together(found.axis, verdict, list(parts.items()))
 
 
 def _put_together(axis: Axis, verdict: Verdict, parts: Sequence[tuple[str, Request | Refusal]]) -> Request | Refusal:
@@ -168,7 +195,10 @@ def _clauses(items: Sequence[Item]) -> tuple[Sequence[Item], ...]:
     return parts if parts and all({"body"} < {i.kind for i in part} & {"body", *ROLES} for part in parts) else ()
 
 
-def _key(item: Item, axis: Axis) -> str:
+def _key(item: Item, axis: Axis, request: Request | Refusal) -> str:
+    """Return what a side is called; a number that several sections have means those with tasks."""
+    if axis == "section" and isinstance(request, Request):
+        return " ".join(request.section)
     if axis == "year" and item.when is not None:
         start, end = item.when.start, item.when.end
         whole = start.year == end.year and (start.month, end.month) == (1, 12)

@@ -36,6 +36,7 @@ class Waiting:
         last: those that had the last role; a further role is theirs too (参与但不牵头).
         before: roles in a passive form, whose bodies follow (led by …).
         floating: roles that were said with nobody before them.
+        joint: whether "both" was said of a "who" that waits, so that two roles are asked for.
         object_role: the roles of bodies that are an object (配合区农委做的: what it leads).
     """
 
@@ -44,6 +45,7 @@ class Waiting:
     before: tuple[str, ...] | None = None
     floating: tuple[str, ...] | None = None
     object_role: tuple[str, ...] = ()
+    joint: bool = False
 
     @property
     def bodies(self) -> list[Item]:

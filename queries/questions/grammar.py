@@ -13,10 +13,10 @@ from ontology.wording import Language
 from queries.questions.cues import GUIDANCE, JOINING, LEAD, PARTICIPANT, PASSIVE, RESPONSIBLE, ROLES, SILENT, WHO, ahead
 from queries.questions.draft import Draft
 from queries.questions.request import Involvement
-from queries.questions.roles import close_passive, except_role, flush, give_role, seek, seek_without
+from queries.questions.roles import close_passive, except_role, flush, give_role, seek, seek_both, seek_without
 from queries.questions.times import number
 from queries.questions.topics import Word
-from queries.questions.words import Item
+from queries.questions.words import Item, lexicon
 
 # Cues after which a short topic says what is done with the thing named before.
 DOING = frozenset({"who", "who-all", "when", "lead", "responsible", "participant"})
@@ -93,6 +93,9 @@ def _role_noun(draft: Draft, roles: tuple[str, ...], rest: Sequence[Item]) -> No
     if draft.left_out.begun and not draft.left_out.departments:
         seek(draft, tuple(role for role in (LEAD, PARTICIPANT, RESPONSIBLE, GUIDANCE) if role not in roles))
         draft.left_out.done = True
+    elif draft.marks.both and not draft.waiting.pending and draft.waiting.floating:
+        seek_both(draft, roles)
+        draft.said.add("role-noun")
     elif draft.marks.negated and not draft.waiting.pending and draft.waiting.floating:
         seek_without(draft, roles)
         draft.said.add("role-noun")
@@ -160,6 +163,13 @@ def _is_loose(draft: Draft, item: Item) -> bool:
     return item.soft == "loose" or (thing >= LONG_THING and draft.previous in DOING and short)
 
 
+def _each(draft: Draft, item: Item) -> None:
+    """每个牵头部门: each of those in a role."""
+    roles = (cue.kind for cue in lexicon("en" if item.text.isascii() else "zh").find(item.text) if cue.kind in ROLES)
+    if role := next(roles, ""):
+        seek(draft, ROLES[role])
+
+
 def _figured(draft: Draft, item: Item) -> None:
     draft.subject.figured = not item.kind.startswith("un")
 
@@ -195,6 +205,7 @@ def _mark(draft: Draft, item: Item) -> None:
     if item.kind in ("not", "nor"):
         draft.marks.negated = True
     elif item.kind == "both":
+        draft.waiting.joint |= draft.waiting.asks
         draft.marks.both, draft.times.every = True, draft.times.every or len(draft.times.whens) > 1
     elif item.kind == "or":
         draft.marks.either = True
@@ -255,6 +266,7 @@ ACTIONS = {
     "more": _rank,
     "top": _top,
     "limit": _limit,
+    "each": _each,
     "figured": _figured,
     "unfigured": _figured,
     "figured-task": _figured,
@@ -277,7 +289,7 @@ ACTIONS = {
 def _finish(draft: Draft) -> None:
     close_passive(draft, Item("end", 0, 0, ""))
     draft.waiting.before = None if draft.left_out.done else draft.waiting.before
-    asks_who = draft.waiting.asks or draft.said & {"departments", "each", WHO}
+    asks_who = draft.waiting.asks or draft.said & {"departments", "each", WHO, "top", "nth", "nth-last"}
     if draft.waiting.floating is not None and not draft.waiting.bodies and asks_who:
         seek(draft, draft.waiting.floating)
         draft.waiting.floating = None

@@ -87,6 +87,7 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
         or said & {"who-all", "count", "departments", "what", "all", "each"}
         or request.rank
         or request.excluded
+        or len(request.sought) > 1
     ):
         return False
     limits = (request.involvements, request.whens, request.section, request.tasks, request.dated is not None)
@@ -95,7 +96,8 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
 
 def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
     """Return the kind of thing asked for, ``None`` if the question does not say."""
-    if "each" in said or (request.rank and said & {"departments", "who", "who-all", "role-noun"}):
+    nobody = {"top"} if not request.involvements else set()
+    if "each" in said or (request.rank and said & {"departments", "who", "who-all", "role-noun", *nobody}):
         return "departments"
     named = next((asked for cues, asked in KINDS if said & cues), None)
     return named or _implied(request, said, topic)

@@ -12,19 +12,35 @@ from queries.questions.words import Item
 def give_role(draft: Draft, roles: tuple[str, ...]) -> None:
     """A role in its active form: of those pending, else of those who had the last one, else of whoever comes."""
     group = draft.waiting.pending or draft.waiting.last
-    if not draft.waiting.pending and draft.waiting.last and draft.previous in ("or", "and") and not draft.marks.both:
+    if _goes_with(draft) and not draft.marks.both:
         _widen(draft, roles)
     elif group:
         draft.people.askings += draft.waiting.asks
         bind(draft, group, roles)
         draft.waiting.last, draft.waiting.pending = list(group), []
         draft.waiting.object_role = OBJECT if roles == (PARTICIPANT,) else ()
+    elif draft.marks.both and draft.waiting.floating and "head-departments" in draft.said:
+        seek_both(draft, roles)
     elif draft.marks.negated and draft.waiting.floating and "head-departments" in draft.said:
         seek_without(draft, roles)
     elif draft.marks.negated and not draft.waiting.floating:
         draft.waiting.floating = roles
     else:
         draft.waiting.floating = tuple(dict.fromkeys((*(draft.waiting.floating or ()), *roles)))
+
+
+def _goes_with(draft: Draft) -> bool:
+    """Whether a role is said of the same ones as the role before it; of those asked for, "both" wants two roles."""
+    if draft.waiting.pending or not draft.waiting.last or draft.previous not in ("or", "and"):
+        return False
+    return not (draft.waiting.joint and draft.previous == "and")
+
+
+def seek_both(draft: Draft, roles: tuple[str, ...]) -> None:
+    """Ask for those that hold the role waiting and, in whatever task, another (既牵头又参与的部门)."""
+    seek(draft, draft.waiting.floating or ())
+    draft.waiting.floating, draft.marks = None, Marks()
+    seek(draft, roles)
 
 
 def seek_without(draft: Draft, roles: tuple[str, ...]) -> None:

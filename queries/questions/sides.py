@@ -11,6 +11,7 @@ from queries.questions.words import Item
 JOINS = frozenset(
     {"and", "or", "but", "both", "stop", "than", "is", "more", "fewer", "apart", "compare", "all", "count"}
 )
+PARTING = frozenset({"than", "or"})
 ASKING = frozenset(
     {"than", "more", "fewer", "more-by", "fewer-by", "apart-by", "apart", "compare", "each-year", "each-section"}
     | {"each-plan", "share", "when", "who", "who-all", "what", "what-is", "count", "most", "fewest", "yes-no", "ask"}
@@ -68,7 +69,7 @@ def _neighbours(items: Sequence[Item], named: Sequence[Item]) -> tuple[Item, ...
     longest = max(runs, key=len, default=[])
     if len(longest) > 1:
         return tuple(longest)
-    than = next((item.start for item in items if item.kind == "than"), None)
+    than = next((item.start for item in items if item.kind in PARTING), None)
     if than is None:
         return ()
     before, after = [i for i in named if i.start < than], [i for i in named if i.start > than]
@@ -89,9 +90,15 @@ def question_of(items: Sequence[Item], side: Item, compared: Compared) -> tuple[
     kept = [
         _as_date(side) if place == places[0] else item
         for place, item in enumerate(items)
-        if place == places[0] or not (place in between or item in sides or item.kind in drop)
+        if place == places[0]
+        or not (place in between or item in sides or item.kind in drop or _parts(place, item, places))
     ]
     return counting(kept)
+
+
+def _parts(place: int, item: Item, places: Sequence[int]) -> bool:
+    """Whether an "or" stands between sides that are apart (A牵头多还是B牵头多)."""
+    return item.kind == "or" and places[0] < place < places[-1]
 
 
 def counting(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -37,17 +37,18 @@ def limited(items: Sequence[Item], language: Language, read: Read) -> Request | 
 def _asks_tasks(items: Sequence[Item], said: set[str], language: Language) -> bool:
     """Whether tasks are asked for by their departments (参与部门最多的任务), and not the other way round."""
     nouns = [item.kind for item in items if item.kind == "tasks" or item.kind in HOLDERS]
-    if "tasks" not in nouns or len(set(nouns)) < 2 or said & {"who", "who-all", "each", "count", "limit"}:
+    if "tasks" not in nouns or len(set(nouns)) < 2 or said & {"who", "who-all", "each", "limit"}:
         return False
     telling = [item.kind for item in items if item.kind not in ("stop", "is", "and")]
     if ("what", "tasks") in pairwise(telling):
         return True
-    return nouns[-1 if language == "zh" else 0] == "tasks"
+    return "count" not in said and nouns[-1 if language == "zh" else 0] == "tasks"
 
 
 def _with_bound(items: Sequence[Item], bound: Item, read: Read) -> Request | Refusal:
     drop = {"only"} if bound.bound and bound.bound.comparator == "=" else set()
-    request = read(tuple(item for item in items if item is not bound and item.kind not in drop))
+    rest = [item for item in items if item is not bound and item.kind not in drop]
+    request = read(tuple(replace(item, kind="who-all") if item.kind == "who" else item for item in rest))
     if isinstance(request, Refusal):
         return request
     if request.asked != "departments" or request.rank is not None or request.each:
@@ -64,7 +65,7 @@ def _crowded(items: Sequence[Item], bounds: Sequence[Item], read: Read) -> Reque
         if beside.kind in ROLES and not roles:
             roles = ROLES[beside.kind]
             dropped.add(id(beside))
-    rest = [item for item in items if id(item) not in dropped and item.kind not in RANKS]
+    rest = [item for item in items if id(item) not in dropped and item.kind not in (*RANKS, "count")]
     request = read(tuple(item for item in rest if item.kind != "only"))
     if isinstance(request, Refusal):
         return request
