@@ -15,6 +15,7 @@ from queries.answers.particulars import answer_baseline, answer_mention, answer_
 from queries.answers.passages import answer_allowed, answer_passages
 from queries.answers.plan_facts import answer_fact
 from queries.answers.reply import Answer, refused, which_plan
+from queries.answers.shorten import shortened
 from queries.answers.tasks import answer_departments, answer_tasks
 from queries.index import Index, index_of
 from queries.questions.passages import passage_requests
@@ -115,9 +116,14 @@ def reply(
     request = own_bodies(_of_chosen_plan(request, reading, index), index)
     answer = replace(blank, interpretation=understood(request, index))
     if request.alternatives:
-        return _with_source(_alternatives(store, request, answer, index, reading), request, index)
+        answer = _alternatives(store, request, answer, index, reading)
+        return _shown(_with_source(answer, request, index), index)
     answerer = ANSWERERS[request.asked] if request.crowd is None else answer_crowds
-    return _with_source(answerer(store, request, answer, index), request, index)
+    return _shown(_with_source(answerer(store, request, answer, index), request, index), index)
+
+
+def _shown(answer: Answer, index: Index) -> Answer:
+    return replace(answer, sparql=shortened(answer.sparql, index))
 
 
 def _of_chosen_plan(request: Request, reading: str, index: Index) -> Request:
