@@ -81,7 +81,7 @@ class Follower:
         """Return what a question asks that as a whole wants what was counted listed, or asks whether there is more."""
         if meaning == "else":
             count = len(self.before.answer.answers)
-            return Followed(refusal=Refusal("nothing-else", (("count", count),)) if count else None)
+            return Followed(refusal=Refusal("nothing-else", (("count", count),)) if count else Refusal("nothing"))
         if meaning != "list" or self.before.heard is None:
             return Followed()
         heard = replace(self.before.heard, said=(self.before.heard.said - COUNTING - DECIDING) | {"what"})
@@ -106,8 +106,9 @@ class Follower:
             return (
                 merged(heard_before, _without_tasks(heard) if whole else heard, request.asked) if one or whole else None
             )
-        decides = heard.said & DECIDING and not request.yes_no
-        says_little = is_bare(heard) and not heard.said & (COUNTING | DECIDING)
+        bodies = any(entry.departments for entry in heard.request.involvements)
+        decides = heard.said & DECIDING and not request.yes_no and bodies
+        says_little = asked is None and is_bare(heard) and not heard.said & (COUNTING | DECIDING)
         if decides or says_little or (heard.topic and not named):
             return None
         return merged(heard_before, heard, request.asked)

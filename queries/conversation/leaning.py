@@ -3,6 +3,7 @@
 from queries.conversation.merge import COUNTING, asked_by
 from queries.conversation.turns import Turn
 from queries.conversation.words import ALL, EDGES, REFERENCES
+from queries.questions.meaning import ROLE_CUES
 from queries.questions.question import Heard
 from queries.questions.request import Refusal, Request
 from queries.questions.scan import Scan
@@ -46,7 +47,7 @@ def leans(own: Request | Refusal, heard: Heard | None, leaning: Scan, before: Tu
     if isinstance(own, Refusal):
         return own.key in INCOMPLETE or bool(kinds & EDGES)
     if heard is None:
-        return False
+        return own.asked == "targets" and bool(kinds & EDGES)
     return not whole or (bool(kinds & EDGES) and _only_adds(heard, before))
 
 
@@ -61,7 +62,7 @@ def _lacks_what(own: Request, heard: Heard) -> bool:
     """Whether a question does not say what it asks for, or only by words that stand for anything (2018年有哪些)."""
     if asked_by(heard) is not None or own.asked != "tasks" or heard.topic:
         return False
-    bodies = any(entry.departments for entry in own.involvements)
+    bodies = any(entry.departments for entry in own.involvements) and not heard.said.isdisjoint(ROLE_CUES)
     if heard.said & {"due", "start"} or (own.tasks and heard.said & {"what", "named"}):
         return False
     return not bodies or (own.yes_no and not (own.whens or own.section or own.tasks))
@@ -81,7 +82,7 @@ def _lacks_whose(own: Request, heard: Heard) -> bool:
 
 def may_mean_all(own: Request | Refusal, heard: Heard) -> bool:
     """Whether a question that leans on another may as well be about all that there is (一共有多少项任务)."""
-    if isinstance(own, Refusal) or (own.asked == "departments" and not own.count):
+    if isinstance(own, Refusal) or (own.asked == "departments" and (own.sought or not own.count)):
         return False
     return bool(heard.said & COUNTING) and asked_by(heard) is not None and _lacks_whose(own, heard)
 

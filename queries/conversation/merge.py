@@ -59,7 +59,7 @@ def merged(before: Heard, new: Heard, asked: Asked) -> list[Heard]:
 
 def _said(before: Heard, new: Heard) -> frozenset[str]:
     gone: set[str] = set()
-    if new.said & {"what", "named", "count"}:
+    if new.said & {"what", "named", "count", "who", "who-all"}:
         gone |= COUNTING | DECIDING
     if new.said & DECIDING:
         gone |= COUNTING | {"what", "what-tasks"}
@@ -112,7 +112,7 @@ def _people(before: Request, new: Request, asked: Asked) -> Iterator[Request]:
     """Yield the request with the conditions on departments changed, one way for each that may be meant."""
     if new.excluded:
         yield replace(before, excluded=(*before.excluded, *new.excluded))
-    elif new.sought:
+    elif new.sought and not (before.sought and all(not entry.roles for entry in new.sought)):
         yield replace(before, sought=new.sought)
     elif not new.involvements:
         yield before

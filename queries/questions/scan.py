@@ -157,7 +157,7 @@ def scan(question: str, index: Index, more: tuple[Cue, ...] = (), language: Lang
         language: of the question, where only a part of it is given; else told by its words.
     """
     reader = _reader(index, language or language_of(question))
-    words = replace(reader.words, cues=reader.words.cues + more)
+    words = replace(reader.words, cues=more + reader.words.cues)
     return (replace(reader, words=words) if more else reader).scan(question)
 
 
