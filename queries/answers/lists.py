@@ -1,10 +1,12 @@
 """Lists in a text, and where they begin and end: what a term that stands before or behind them means."""
 
 import re
+from itertools import pairwise
 
 MARKS = '、,，.。;；:： 　\n”"“‘’（）()'
 _PIECE = re.compile(rf"[^{re.escape(MARKS)}]+")
 _JOINED = re.compile(rf"[{re.escape(MARKS)}]|和|与|及|以及")
+_NUMBER = re.compile("[0-9一二三四五六七八九十]+")
 _REST = re.compile(r"等$")
 LONG_PIECE = 14
 FEWEST = 3
@@ -57,6 +59,9 @@ def listed_before(text: str, start: int, end: int, *, scrambled: bool, plain: bo
         if last - first > LONG_PIECE or (chosen and not scrambled and not re.search("[、和与及]", gap)):
             break
         chosen.append((first, last))
+    joints = sum("、" in text[first[1] : second[0]] for second, first in pairwise(chosen))
+    if not scrambled and (joints < FEWEST - 1 or _NUMBER.fullmatch(text[slice(*chosen[-1])])):
+        return None
     rest = text[pieces[-1][0] : start] if pieces else ""
     open_end = bool(re.search(rf"等[{re.escape(MARKS)}]*$", rest)) or text[start - 1 : start] in "“\"‘'"
     if len(chosen) < FEWEST or start - chosen[0][1] > 2 or ((scrambled or plain) and not open_end):

@@ -18,6 +18,7 @@ from queries.questions.request import Request
 
 LONG = 1500  # characters of a section that are still shown whole
 LISTED = 120
+SURE = 2  # words that a text has, so that all it says may be shown where no one sentence has them
 
 
 def answer_passages(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
@@ -71,7 +72,8 @@ def _found(store: Store, request: Request) -> tuple[str, Sequence[Unit]]:
     query, units = _of_tasks(store, request, tasks)
     if not request.words:
         return query, of_years(request, units)
-    whole = request.tasks is not None and len(tasks) == 1 and _is_short(units)
+    sure = request.tasks is not None and (not request.by_text or len(request.words) > SURE)
+    whole = sure and len(tasks) == 1 and _is_short(units)
     return query, fitting(request.words, units) or (units if whole else ())
 
 
@@ -139,7 +141,8 @@ def _of_sections(store: Store, request: Request) -> tuple[str, Sequence[Unit]]:
 
 def _of_section(store: Store, row: Row) -> Iterator[Unit]:
     """Yield what a section says: whole where it has no parts, part by part, or by headings where it is long."""
-    parts = store.select(parts_query((), (text_of(row, "part"),), deeper=False))
+    found = store.select(parts_query((), (text_of(row, "part"),), deeper=False))
+    parts = list({text_of(part, "from"): part for part in found}.values())  # a section that is a task is both
     if not parts:
         yield Unit(body_of(row), "", "", text_of(row, "part"))
         return

@@ -17,7 +17,7 @@ from queries.questions.words import bare
 
 QUOTED = re.compile("[“\"‘'「『]([^“”\"‘’'「」『』]{2,20})[”\"’'」』]")
 COUNTED = re.compile(r"^(\d+|[一二三四五六七八九十两]+)([大个类条项种家座级]?)")
-SHORTEST = 2
+SHORTEST, TELLING = 2, 3
 # A question for tasks, bodies or dates is for no term.
 OTHERS = frozenset(
     {"tasks", "body", "stranger", "who", "who-all", "when", "date", "role-noun", "lead", "participant", "responsible"}
@@ -63,7 +63,7 @@ def _chinese(about: str, quoted: list[str]) -> Iterator[str]:
     yield term
     yield bare(said.rsplit("的", 1)[-1])
     heads = sorted(wording()["heads"], key=len, reverse=True)
-    yield from (term.removesuffix(head) for head in heads if term.endswith(head) and term != head)
+    yield from (term.removesuffix(head) for head in heads if term.endswith(head) and len(term) - len(head) >= TELLING)
 
 
 def _english(about: str, items: tuple[Any, ...]) -> Iterator[str]:
