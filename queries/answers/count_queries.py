@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from ontology import PLAN
-from queries.answers.compose import TASK, having
-from queries.answers.conditions import task_conditions, values
+from queries.answers.compose import having
+from queries.answers.conditions import IS_TASK, task_conditions, ways
 from queries.prefixes import PREFIXES
 from queries.questions.request import Request
 
@@ -17,14 +16,12 @@ def counts_query(request: Request) -> str:
 
 def crowds_query(request: Request) -> str:
     """Return a query for tasks with the number of their departments, groups of bodies not counted."""
-    roles = values("crowdRole", (PLAN[role] for role in request.crowd)) if request.crowd else ""
-    role = " ; :role ?crowdRole" if request.crowd else ""
-    order = "?count" if request.rank == "fewest" else "DESC(?count)" if request.rank else "?pid"
-    return f"""{PREFIXES}SELECT ?task ?id ?title ?pid ?order (COUNT(DISTINCT ?holder) AS ?count) WHERE {{
-{task_conditions(request)}{roles}{TASK}  ?task :hasResponsibility ?held . ?held :department ?holder{role} .
-  MINUS {{ ?holder a :BodyGroup }}
-}} GROUP BY ?task ?id ?title ?pid ?order{having("holder", request.bound)}
-ORDER BY {order} ?pid ?order"""
+    held = f"  {{ SELECT ?task ?holder WHERE {{ ?task {ways(request.crowd or ())} ?holder }} }}\n"
+    order = "?count" if request.rank == "fewest" else "DESC(?count)"
+    return f"""{PREFIXES}SELECT ?task (COUNT(DISTINCT ?holder) AS ?count) WHERE {{
+{task_conditions(request).removesuffix(IS_TASK)}{held}  MINUS {{ SELECT ?holder WHERE {{ ?holder a :BodyGroup }} }}
+}} GROUP BY ?task{having("holder", request.bound)}
+ORDER BY {order} ?task"""
 
 
 def _parts(request: Request) -> Iterator[str]:

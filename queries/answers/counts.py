@@ -1,15 +1,15 @@
 """Answers that set numbers of tasks beside one another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.store import Store
 from ontology.wording import Language, say
 from queries.answers.compose import task_count_query
 from queries.answers.count_queries import counts_query
-from queries.answers.evidence import Evidence, passages
+from queries.answers.evidence import passages
 from queries.answers.reply import Answer, Values
-from queries.answers.selection import select_tasks
+from queries.answers.selection import plans_of_tasks, select_tasks
 from queries.answers.sides import cells_of, columns_of, joined, label_of
 from queries.index import Index, text_of
 from queries.questions.request import Request, Side
@@ -17,20 +17,58 @@ from queries.questions.request import Request, Side
 FEW = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The number of tasks of each side, the plans that they are of, and the tasks, where these were looked at."""
+
+    numbers: tuple[int, ...]
+    plans: tuple[str, ...]
+    tasks: tuple[str, ...] = ()
+
+
 def answer_counts(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer how many tasks each side has, which has most, by how many, or what share."""
-    query = counts_query(request)
-    rows = store.select(query)
-    numbers = [0] * len(request.sides)
-    for row in rows:
-        numbers[int(text_of(row, "side")) - 1] += int(text_of(row, "tasks"))
-    answer = replace(answer, sparql=query, plans=tuple(dict.fromkeys(text_of(row, "pid") for row in rows)))
+    counted = _counted(store, request, index)
+    numbers = counted.numbers
+    answer = replace(answer, sparql=counts_query(request), plans=counted.plans)
     if not any(numbers):
         return replace(answer, notes=(say("answers.nothing", answer.language),))
     kind, values = _values(request, numbers, index)
     notes = (*_numbers_said(request, numbers, index), *_dates_said(store, request, numbers, index))
-    evidence = _passages(store, request, index)
+    shown = () if len(request.sides) > FEW or request.verdict == "share" else counted.tasks
+    evidence = passages(store, shown, dated=request.axis == "year")
     return replace(answer, status="answered", kind=kind, answers=values, notes=notes, evidence=evidence)
+
+
+def _counted(store: Store, request: Request, index: Index) -> Counted:
+    """Count the tasks of each side: one by one where sides are few, by their places in the index, else by one query."""
+    if request.axis == "section":
+        base = select_tasks(store, replace(request, asked="tasks", sides=()), index)
+        found = [_within(side, base, index) for side in request.sides]
+    elif len(request.sides) <= FEW:
+        found = [select_tasks(store, side.request, index) for side in request.sides]
+    else:
+        return _by_query(store, request)
+    tasks = tuple(dict.fromkeys(iri for own in found for iri in own))
+    return Counted(tuple(map(len, found)), tuple(dict.fromkeys(plans_of_tasks(tasks, index))), tasks)
+
+
+def _by_query(store: Store, request: Request) -> Counted:
+    numbers = [0] * len(request.sides)
+    rows = store.select(counts_query(request))
+    for row in rows:
+        numbers[int(text_of(row, "side")) - 1] += int(text_of(row, "tasks"))
+    return Counted(tuple(numbers), tuple(dict.fromkeys(text_of(row, "pid") for row in rows)))
+
+
+def _within(side: Side, tasks: Sequence[str], index: Index) -> tuple[str, ...]:
+    """Return the tasks that stand in a section, or the one that stands as one."""
+    named = {(entry.plan, entry.id + ".") for entry in index.sections if entry.iri in side.key.split()}
+    return tuple(
+        iri
+        for iri in tasks
+        if iri == side.key or any(index.task[iri].plan == p and index.task[iri].id.startswith(i) for p, i in named)
+    )
 
 
 def _values(request: Request, numbers: Sequence[int], index: Index) -> tuple[str, tuple[Values, ...]]:
@@ -102,34 +140,19 @@ def _dates_said(store: Store, request: Request, numbers: Sequence[int], index: I
     undated = replace(request.sides[0].request, whens=(), dated=False)
     if count := int(text_of(store.select(task_count_query(undated))[0], "count")):
         yield say("comparisons.note-undated", language, count=count)
-    if any(when.reading == "due" for when in whens):
+    if any(when.reading == "due" for when in whens) or len(request.sides) > FEW:
         return
-    others = _due(store, request)
+    others = [len(select_tasks(store, request_due(side.request), index)) for side in request.sides]
     if others != list(numbers):
         named = [label_of(side, "year", index, language) for side in request.sides]
         told = [f"{name}{_sign(language)}{other}" for name, other in zip(named, others, strict=True)]
         yield say("comparisons.note-due", language, counts=joined(told, language))
 
 
-def _due(store: Store, request: Request) -> list[int]:
-    """Return how many tasks are to be finished in each year."""
-    ending = [
-        replace(side, request=replace(side.request, whens=tuple(replace(w, reading="due") for w in side.request.whens)))
-        for side in request.sides
-    ]
-    found = [0] * len(ending)
-    for row in store.select(counts_query(replace(request, sides=tuple(ending)))):
-        found[int(text_of(row, "side")) - 1] += int(text_of(row, "tasks"))
-    return found
+def request_due(request: Request) -> Request:
+    """Return a request for what is to be finished in a time rather than for what covers it."""
+    return replace(request, whens=tuple(replace(when, reading="due") for when in request.whens))
 
 
 def _sign(language: Language) -> str:
     return "：" if language == "zh" else ": "
-
-
-def _passages(store: Store, request: Request, index: Index) -> tuple[Evidence, ...]:
-    """Return where the plan gives the tasks of a few sides to their departments."""
-    if len(request.sides) > FEW or request.verdict == "share":
-        return ()
-    tasks = (iri for side in request.sides for iri in select_tasks(store, side.request, index))
-    return passages(store, dict.fromkeys(tasks), dated=request.axis == "year")

@@ -1,52 +1,44 @@
 """Answers that are tasks with many or few departments."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from graph.store import Row, Store
+from graph.store import Store
 from ontology.wording import say
 from queries.answers.count_queries import crowds_query
-from queries.answers.evidence import passages, plans_of
+from queries.answers.evidence import passages
 from queries.answers.reply import Answer
+from queries.answers.selection import in_order, plans_of_tasks, task_values
 from queries.index import Index, text_of
 from queries.questions.request import Request
 
 MOST_SAID = 12
 
 
-def answer_crowds(store: Store, request: Request, answer: Answer, index: Index) -> Answer:  # noqa: ARG001 - one form for all
+def answer_crowds(store: Store, request: Request, answer: Answer, index: Index) -> Answer:
     """Answer which tasks have the most or fewest departments, or so many of them."""
     query = crowds_query(request)
-    found = store.select(query)
-    rows = _first(found, request) if request.rank else found
-    if not rows:
+    counts = {text_of(row, "task"): int(text_of(row, "count")) for row in store.select(query)}
+    tasks = in_order(_first(counts, request) if request.rank else counts, index)
+    if not tasks:
         return replace(answer, sparql=query, notes=(say("answers.nothing", answer.language),))
-    counts = tuple(
-        say("comparisons.note-crowd", answer.language, id=text_of(row, "id"), count=int(text_of(row, "count")))
-        for row in rows[:MOST_SAID]
+    said = tuple(
+        say("comparisons.note-crowd", answer.language, id=index.task[iri].id, count=counts[iri])
+        for iri in tasks[:MOST_SAID]
     )
     return replace(
         answer,
         status="answered",
         kind="number" if request.count else "tasks",
         sparql=query,
-        answers=({"value": len(rows)},) if request.count else tuple(task_values(row) for row in rows),
-        notes=(*counts, say("comparisons.note-crowd-groups", answer.language)),
-        evidence=passages(store, [text_of(row, "task") for row in rows], dated=False),
-        plans=plans_of(rows),
+        answers=({"value": len(tasks)},) if request.count else tuple(task_values(iri, index) for iri in tasks),
+        notes=(*said, say("comparisons.note-crowd-groups", answer.language)),
+        evidence=passages(store, tasks, dated=False),
+        plans=plans_of_tasks(tasks, index),
     )
 
 
-def task_values(row: Row) -> dict[str, object]:
-    """Return a task as an answer gives it."""
-    return {
-        "id": text_of(row, "id"),
-        "label": text_of(row, "title"),
-        "plan": text_of(row, "pid"),
-        "iri": text_of(row, "task"),
-    }
-
-
-def _first(rows: list[Row], request: Request) -> list[Row]:
-    """Return the first places, and all that share the last of them."""
-    last = text_of(rows[min(request.limit, len(rows)) - 1], "count") if rows else ""
-    return [row for n, row in enumerate(rows) if n < request.limit or text_of(row, "count") == last]
+def _first(counts: Mapping[str, int], request: Request) -> list[str]:
+    """Return the first places, and all that share the last of them; the query has put them in order."""
+    last = list(counts.values())[min(request.limit, len(counts)) - 1] if counts else 0
+    return [task for n, (task, count) in enumerate(counts.items()) if n < request.limit or count == last]
