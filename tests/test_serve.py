@@ -48,7 +48,7 @@ def fill(folder: Path, plan: str, count: int) -> None:
 
 @pytest.fixture(scope="module")
 def server(root: Path) -> Iterator[Server]:
-    with served(root, "--workers", "2", "--limit", "30", "--timeout", "2") as running:
+    with served(root, "--workers", "2", "--limit", "30", "--timeout", "5") as running:
         yield running
 
 
@@ -280,7 +280,7 @@ def test_a_query_without_columns_is_marked_too(server: Server) -> None:
 def test_a_runaway_query_is_ended_and_the_next_one_answered(server: Server) -> None:
     reply = server.ask("GET", CROSS)
     assert (reply.status, reply.media) == (503, "text/plain")
-    assert reply.text == "The query was stopped after 2 s. Narrow it down, or allow it more time.\n"
+    assert reply.text == "The query was stopped after 5 s. Narrow it down, or allow it more time.\n"
     assert "Retry-After" not in reply.headers
     assert server.ask("GET", SELECT).status == 200
 

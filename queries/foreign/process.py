@@ -27,6 +27,7 @@ class Runner:
         self._process = self._start()
         self._ready = False
         self._closed = False
+        self._in_use = threading.Lock()  # pipes are not to be closed under somebody who reads
 
     def __enter__(self) -> Self:
         return self
@@ -45,27 +46,35 @@ class Runner:
         Raises:
             DubanError: it is none or wrong, asks for data from elsewhere or had to be ended; or the store is gone.
         """
+        with self._in_use:
+            answer = self._answer(inquiry)
+        if isinstance(answer, DubanError):
+            raise answer
+        return answer
+
+    def _answer(self, inquiry: Inquiry) -> Outcome | DubanError:
         if self._process.poll() is not None:
             self._replace()
-        if not self._ready:
-            self._await_readiness()
+        if self._closed:  # and if it was ended just then, not replaced
+            return self._lost()
+        if not self._ready and (problem := self._problem()) is not None:
+            self._replace()  # it has ended
+            return problem
         late = threading.Event()
         timer = threading.Timer(inquiry.limits.seconds, self._end, [self._process, late])
         timer.start()
         try:
             answer = self._ask(inquiry)
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
+        except (EOFError, OSError, pickle.UnpicklingError):
             self._replace()
             if late.is_set():
-                raise DubanError("errors.query-stopped", seconds=f"{inquiry.limits.seconds:g}") from error
-            raise DubanError("errors.query-exhausted", megabytes=self._limits.megabytes) from error
+                return DubanError("errors.query-stopped", seconds=f"{inquiry.limits.seconds:g}")
+            return self._lost()
         finally:
             timer.cancel()
             timer.join()
         if late.is_set():  # in the same moment
             self._replace()
-        if isinstance(answer, DubanError):
-            raise answer
         return answer
 
     def interrupt(self) -> None:
@@ -75,9 +84,13 @@ class Runner:
         process.wait()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, also while it runs a query."""
         self._closed = True
+        self._process.kill()
+        while not self._in_use.acquire(timeout=0.1):
+            self._process.kill()  # it may just have been replaced
         _close(self._process)
+        self._in_use.release()
 
     def _ask(self, inquiry: Inquiry) -> Outcome | DubanError:
         asked, answers = _pipes(self._process)
@@ -95,14 +108,17 @@ class Runner:
             asked.flush()
         return started
 
-    def _await_readiness(self) -> None:
+    def _problem(self) -> DubanError | None:
+        """Wait until the store is open; return why it is not, if so."""
         try:
-            problem = pickle.load(_pipes(self._process)[1])  # noqa: S301
-        except (EOFError, OSError, pickle.UnpicklingError) as error:
-            raise DubanError("errors.query-exhausted", megabytes=self._limits.megabytes) from error
-        if isinstance(problem, DubanError):
-            raise problem
-        self._ready = True
+            problem = cast(DubanError | None, pickle.load(_pipes(self._process)[1]))  # noqa: S301
+        except (EOFError, OSError, pickle.UnpicklingError):
+            return self._lost()
+        self._ready = problem is None
+        return problem
+
+    def _lost(self) -> DubanError:
+        return DubanError("errors.query-exhausted", megabytes=self._limits.megabytes)
 
     def _replace(self) -> None:
         _close(self._process)
