@@ -30,8 +30,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def there(folder: Path) -> Iterator[Store]:
-    with served(folder) as server:
-        yield open_store(server.address)
+    with served(folder) as server, open_store(server.address) as opened:
+        yield opened
 
 
 @pytest.mark.parametrize(
