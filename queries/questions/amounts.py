@@ -9,6 +9,7 @@ from queries.questions.words import Item
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _AFTER = r"(?: ?(?P<unit>%|percent|per cent)|[ -](?P<many>thousand|million|billion|trillion))?"
 _AMOUNT = re.compile(rf"(?<![\w.,-]){_NUMBER}{_AFTER}(?![\w-])")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 _TIMES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _STEPS = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
 
@@ -21,6 +22,8 @@ def find_amounts(text: str) -> Iterator[Item]:
     """
     for found in _AMOUNT.finditer(text):
         number = found["number"].replace(",", "")
+        if _YEAR.fullmatch(found.group()):
+            continue
         if found["unit"]:
             forms = [f"{number}%"]
         else:

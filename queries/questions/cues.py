@@ -18,6 +18,7 @@ ROLES = {
 PASSIVE = {
     "led-by": (LEAD,),
     "led-only-by": (LEAD,),
+    "led-jointly-by": (LEAD,),
     "handled-by": (LEAD, RESPONSIBLE),
     "supported-by": (PARTICIPANT,),
     "involving": (),

@@ -47,6 +47,7 @@ def _take(draft: Draft, item: Item, rest: Sequence[Item]) -> None:
         flush(draft, ())
         draft.waiting.before, draft.waiting.floating = PASSIVE[item.kind], None
         draft.marks.alone |= item.kind == "led-only-by"
+        draft.marks.both |= item.kind == "led-jointly-by"
     elif item.kind.endswith("-department"):
         _role_noun(draft, ROLES[item.kind.removesuffix("-department")], rest)
     elif item.kind in ACTIONS:

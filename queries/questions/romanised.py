@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])"
 _FINAL = (
@@ -56,10 +56,15 @@ def _read(cut: tuple[str, ...], letters: str) -> Iterator[str]:
 @lru_cache(maxsize=8)
 def _characters(letters: str) -> Mapping[str, str]:
     """Return for each syllable the characters of a text that may be read so, tones aside."""
-    from pypinyin import Style, pinyin  # 0.2 s that only a name in pinyin needs
-
     found: dict[str, list[str]] = defaultdict(list)
     for character in sorted(set(re.findall("[\u4e00-\u9fff]", letters))):
-        for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0]:
-            found[reading.replace("ü", "v")].append(character)
+        for reading in _readings(character):
+            found[reading].append(character)
     return {syllable: "".join(held) for syllable, held in found.items()}
+
+
+@cache
+def _readings(character: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin  # 0.2 s that only a name in pinyin needs
+
+    return tuple(reading.replace("ü", "v") for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0])

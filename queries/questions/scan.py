@@ -198,13 +198,16 @@ def whole_words(items: Iterable[Item]) -> list[Item]:
     return found
 
 
+def _precedence(item: Item) -> tuple[int, bool, int, bool, bool]:
+    """Return what goes first: the longest, a date rather than words beside it (fall in 2016), what begins first."""
+    return item.start - item.end, item.kind != "date", item.start, item.kind != "body", item.kind == "stop"
+
+
 def chosen(candidates: Iterable[Item]) -> Iterator[Item]:
     """Yield items that do not overlap, in the order of the text, the longest having been taken first."""
     taken: set[int] = set()
     found = []
-    for item in sorted(
-        candidates, key=lambda item: (item.start - item.end, item.start, item.kind != "body", item.kind == "stop")
-    ):
+    for item in sorted(candidates, key=_precedence):
         places = range(item.start, item.end)
         if item.start < item.end and taken.isdisjoint(places):
             taken.update(places)
