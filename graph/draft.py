@@ -105,7 +105,7 @@ class Draft:
             [
                 ox.Quad(plan, GENERATED_BY, run, graph)
                 for plan, run, graph in nodes
-                if isinstance(plan, ox.NamedNode) and isinstance(graph, ox.NamedNode)
+                if isinstance(plan, ox.NamedNode) and isinstance(graph, ox.NamedNode) and not self.has(graph)
             ]
         )
 

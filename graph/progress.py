@@ -100,6 +100,16 @@ def add_progress(
     Raises:
         DubanError: a statement violates a shape, and nothing was written.
     """
+    new, quads = stated_progress(store, plan_id, entries, taken)
+    if quads:
+        store.add_progress(plan_id, quads)
+    return new
+
+
+def stated_progress(
+    store: Store, plan_id: str, entries: Sequence[Report | Correction], taken: datetime
+) -> tuple[tuple[Report | Correction, ...], list[Quad]]:
+    """Return the entries that a store does not have yet, and what is to be stated of them; see ``add_progress``."""
     known = _known(store, plan_id)
     new = {_node(plan_id, entry): entry for entry in entries if _node(plan_id, entry).value not in known}
     statements = Statements(iri.progress_graph(plan_id))
@@ -110,8 +120,7 @@ def add_progress(
             statements.add(node, "prov:wasRevisionOf", before if before.value in known else None)
     if new:
         _validate(statements.quads, store, plan_id)
-        store.add_progress(plan_id, statements.quads)
-    return tuple(new.values())
+    return tuple(new.values()), statements.quads
 
 
 def _state(statements: Statements, plan_id: str, node: NamedNode, entry: Report | Correction, taken: datetime) -> None:

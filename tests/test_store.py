@@ -239,6 +239,15 @@ def test_batch_is_one_change(store: Store) -> None:
     assert [entry.id for entry in store.plans()] == ["a", "b"]
 
 
+def test_run_goes_with_the_last_plan_that_names_it_in_a_batch(store: Store) -> None:
+    for plan_id in ("a", "b"):
+        store.replace_plan(plan_id, plan(plan_id, 1, run="same"))
+    with store.batch():
+        store.replace_plan("a", plan("a", 2))
+        store.remove_plan("b")
+    assert whole(store) == 2
+
+
 def test_failed_batch_changes_nothing(store: Store) -> None:
     store.replace_plan("a", plan("a", 1))
 

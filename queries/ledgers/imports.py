@@ -7,7 +7,7 @@ from datetime import datetime
 
 from extraction.formats.sheets import Sheet
 from graph import iri
-from graph.progress import Correction, Report, add_progress
+from graph.progress import Correction, Report, stated_progress
 from graph.store import Store
 from ontology.wording import DubanError
 from queries.annexes import read_annexes
@@ -74,8 +74,12 @@ def import_ledger(store: Store, sheets: Sequence[Sheet], name: str, moment: date
 def _write(
     store: Store, entries: Mapping[str, Sequence[Report | Correction]], moment: datetime
 ) -> list[Report | Correction]:
-    with store.batch() if len(entries) > 1 else nullcontext():  # of one plan, nothing is written where nothing is new
-        return [entry for plan, own in entries.items() for entry in add_progress(store, plan, own, moment)]
+    stated = {plan: stated_progress(store, plan, own, moment) for plan, own in entries.items()}
+    written = {plan: quads for plan, (_, quads) in stated.items() if quads}
+    with store.batch() if written else nullcontext():
+        for plan, quads in written.items():
+            store.add_progress(plan, quads)
+    return [entry for new, _ in stated.values() for entry in new]
 
 
 def _foreign(line: Line) -> Note:
