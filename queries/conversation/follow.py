@@ -155,9 +155,10 @@ class Follower:
         """Return the tasks of the department that came first in a ranking, which are listed or counted next."""
         before = self.before.request
         bodies = bodies_meant(self.before)
-        if before is None or not before.rank or len(bodies) != 1 or not heard.said <= LISTING:
+        if before is None or not before.rank or len(bodies) != 1 or not heard.said - ROLES.keys() <= LISTING:
             return None
-        roles = before.sought[0].roles if before.sought else ()
+        said = [entry.roles for entry in heard.request.involvements]
+        roles = said[0] if said else before.sought[0].roles if before.sought else ()
         request = replace(before, asked="tasks", sought=(), rank=None, limit=1, language=heard.request.language)
         request = replace(request, involvements=(*before.involvements, Involvement(bodies, roles)))
         return Heard(request, frozenset({"tasks", "what"} if "what" in heard.said else {"tasks", "count"}))

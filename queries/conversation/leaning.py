@@ -46,9 +46,17 @@ def leans(own: Request | Refusal, heard: Heard | None, leaning: Scan, before: Tu
         return False
     if isinstance(own, Refusal):
         return own.key in INCOMPLETE or bool(kinds & EDGES)
+    if _lacks_figure(own):
+        return True
     if heard is None:
         return own.asked == "targets" and bool(kinds & EDGES)
     return not whole or (bool(kinds & EDGES) and _only_adds(heard, before))
+
+
+def _lacks_figure(own: Request) -> bool:
+    """Whether a question asks if there is a target, without a word on what for."""
+    named = own.targets or own.whens or own.section or own.topic or own.plans or own.one_plan
+    return own.asked == "targets" and own.yes_no and not named
 
 
 def _points_within(leaning: Scan) -> bool:
