@@ -114,7 +114,7 @@ def _most_said(words: Sequence[Word], tasks: Sequence[Titled]) -> list[str]:
     """Return the one task that says most of some words, as it may say the others differently; none if several do."""
     if len(words) < SEVERAL:
         return []
-    counts = [(sum(_says_all((word,), bare(task.title + task.text)) for word in words), task.iri) for task in tasks]
+    counts = [(sum(_says_all((word,), task.title + task.text) for word in words), task.iri) for task in tasks]
     most = max((count for count, _ in counts), default=0)
     best = [iri for count, iri in counts if count == most]
     return best if most >= MOST_OF * len(words) and len(best) == 1 else []
