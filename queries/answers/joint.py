@@ -7,6 +7,7 @@ from ontology.wording import say
 from queries.answers.describe import roles_said
 from queries.answers.selection import select_tasks
 from queries.index import Index
+from queries.questions.apart import one_by_one
 from queries.questions.request import Request
 
 TAKEN = "\0"
@@ -24,7 +25,7 @@ def joint_readings(store: Store, request: Request, tasks: tuple[str, ...], index
     one_role = len({(entry.roles, entry.alone) for entry in positive}) == 1
     if not request.loose or request.reading == TAKEN or len(positive) < 2 or not one_role or not tasks:
         return {}
-    wider = either(request)
+    wider = one_by_one(request)
     if set(select_tasks(store, wider, index)) == set(tasks):
         return {}
     language = request.language
@@ -36,11 +37,3 @@ def joint_readings(store: Store, request: Request, tasks: tuple[str, ...], index
     }
     both, any_of = (say(f"comparisons.reading-{key}", language, **said) for key in ("both", "either"))
     return {both: replace(request, reading=TAKEN), any_of: replace(wider, reading=TAKEN)}
-
-
-def either(request: Request) -> Request:
-    """Return a request for the tasks of any of the bodies that it names in one role."""
-    positive = [entry for entry in request.involvements if not entry.negated]
-    joined = tuple(dict.fromkeys(iri for entry in positive for iri in entry.departments))
-    others = tuple(entry for entry in request.involvements if entry.negated)
-    return replace(request, involvements=(replace(positive[0], departments=joined), *others), loose=False)

@@ -14,12 +14,13 @@ from queries.answers.compose import (
 )
 from queries.answers.describe import understood
 from queries.answers.evidence import MOST, passages
-from queries.answers.joint import either, joint_readings
+from queries.answers.joint import joint_readings
 from queries.answers.notes import Found, not_participating, notes_on, why_nothing
 from queries.answers.reply import Answer, Values, which_plan
 from queries.answers.selection import in_order, is_of_several_plans, plans_of_tasks, select_tasks, task_values
 from queries.answers.yes_no import as_leader
 from queries.index import DepartmentEntry, Index, text_of
+from queries.questions.apart import one_by_one
 from queries.questions.request import Request
 
 LISTED = 8
@@ -70,7 +71,7 @@ def _tasks(
     positive = [entry for entry in request.involvements if not entry.negated]
     if tasks or not request.loose or len({entry.roles for entry in positive}) != 1:
         return request, tasks, ()
-    wider = either(request)
+    wider = one_by_one(request)
     return wider, select_tasks(store, wider, index), (say("answers.note-either", language),)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from queries.index import Index, Titled
+from queries.questions.apart import is_apart, one_by_one
 from queries.questions.cues import PERIODS
 from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
@@ -159,7 +160,7 @@ FORBIDDEN: dict[Asked, frozenset[str]] = {
 
 def _settled(request: Request, said: frozenset[str]) -> Request:
     request = _with_whens(request, said)
-    request = replace(request, loose=False, involvements=_one_by_one(request)) if _is_apart(request, said) else request
+    request = one_by_one(request) if is_apart(request, said) else request
     counted = (
         "count" in said and "listed" not in said and request.asked in ("tasks", "departments") and request.rank is None
     )
@@ -172,19 +173,6 @@ def _settled(request: Request, said: frozenset[str]) -> Request:
     held = tuple(Involvement((), sought.roles, sought.negated) for sought in request.sought)
     involvements = (*request.involvements, *held)
     return replace(request, count=counted, sought=(), involvements=involvements, dated=dated, yes_no=yes_no)
-
-
-def _is_apart(request: Request, said: frozenset[str]) -> bool:
-    """Whether bodies in one role are asked for each by itself (区农委和区水务局分别参与哪些任务)."""
-    roles = {(entry.roles, entry.alone) for entry in request.involvements if not entry.negated}
-    return "apart" in said and request.loose and len(roles) == 1
-
-
-def _one_by_one(request: Request) -> tuple[Involvement, ...]:
-    positive = [entry for entry in request.involvements if not entry.negated]
-    joined = tuple(dict.fromkeys(iri for entry in positive for iri in entry.departments))
-    negated = tuple(entry for entry in request.involvements if entry.negated)
-    return (replace(positive[0], departments=joined), *negated)
 
 
 def _department_roles(request: Request, said: frozenset[str]) -> Request:
