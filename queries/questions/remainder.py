@@ -47,7 +47,7 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     covered = {place: item for item in items for place in range(item.start, item.end)}
     left = [span for span in tokens if not any(place in covered for place in range(*span))]
     if not left:
-        return Read(loosened(text, with_plans(text, sorted(items, key=_start), index)), (), ())
+        return Read(loosened(text, with_plans(text, sorted(items, key=_start), index), index), (), ())
     found = list(_phrases(text, tokens, covered, index))
     found = [item for item in found if not any(_within(item, other) for other in found)]
     for start, end in left:
@@ -62,7 +62,7 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     rest = [span for span in rest if not any(item.start == span[0] for item in items)]
     words = [text[start:end] for start, end in rest]
     absent = tuple(f"{word} ({known})" for word in words if (known := _known(word)))
-    items = loosened(text, sorted(items, key=_start))
+    items = loosened(text, sorted(items, key=_start), index)
     return Read(items, absent, tuple(word for word in words if not _known(word)))
 
 

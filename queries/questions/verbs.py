@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from queries.index import Index
 from queries.questions.words import Item
 
 # What is to be done, and whether a figure stands for it, hangs on the verb in these.
@@ -25,6 +26,8 @@ def is_verb(text: str, start: int, end: int, items: Sequence[Item]) -> bool:
         return True
     if _BEFORE_VERB.search(text[:start]):
         return True
+    if re.search(r"\b(?:the|a|an|of|its|their)$", before.text):
+        return False
     follows = re.match(r"(?: (?:the|a|an|of|out|up))* [a-z]", text[end:]) is not None
     return text[start:end].split(maxsplit=1)[0].endswith("ing") and before.kind in BEFORE_GERUND and follows
 
@@ -42,12 +45,24 @@ def as_nouns(text: str, items: Sequence[Item]) -> list[Item]:
     return found
 
 
-def loosened(text: str, items: Sequence[Item]) -> tuple[Item, ...]:
-    """Return items in which a text may lack the verbs, where a question asks who does something, to something named."""
+def loosened(text: str, items: Sequence[Item], index: Index) -> tuple[Item, ...]:
+    """Return items in which a text may lack the verbs, where a question asks who does something, to something named.
+
+    Where some task has all that is said, what stands like a verb is held to (the leasing industry).
+    """
     items = as_nouns(text, items)
     kinds = {item.kind for item in items}
-    verbs = [item for item in items if item.kind == "term" and is_verb(text, item.start, item.end, items)]
-    named = any(item.kind in ("term", "topic") and item not in verbs for item in items)
-    if not kinds & ASKING or kinds & STRICT or not named:
+    terms = [item for item in items if item.kind in ("term", "topic")]
+    verbs = [item for item in terms if is_verb(text, item.start, item.end, items)]
+    needless = kinds & ASKING and not kinds & STRICT and len(verbs) < len(terms)
+    if not verbs or not needless or _said_by_one(terms, index):
         return tuple(items)
     return tuple(replace(item, soft="loose") if item in verbs else item for item in items)
+
+
+def _said_by_one(terms: Sequence[Item], index: Index) -> bool:
+    """Whether the title and the text of one task have every term."""
+    return any(
+        all(any(form in task.title or form in task.text for form in item.forms) for item in terms)
+        for task in index.tasks
+    )
