@@ -26,7 +26,7 @@ def is_verb(text: str, start: int, end: int, items: Sequence[Item]) -> bool:
         return True
     if _BEFORE_VERB.search(text[:start]):
         return True
-    if re.search(r"\b(?:the|a|an|of|its|their)$", before.text):
+    if re.search(r"\b(?:the|a|an|its|their)$", before.text):
         return False
     follows = re.match(r"(?: (?:the|a|an|of|out|up))* [a-z]", text[end:]) is not None
     return text[start:end].split(maxsplit=1)[0].endswith("ing") and before.kind in BEFORE_GERUND and follows
