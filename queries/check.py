@@ -173,8 +173,8 @@ def read_rule(kind: str, source: str) -> Rule:
     severity = next((each for each in SEVERITIES if each == given), None)
     if severity is None:
         raise ValueError(f"{kind}.rq: the severity is one of {', '.join(SEVERITIES)}")
-    if source.count(slot("plan")) != 1:
-        raise ValueError(f"{kind}.rq: needs one {slot('plan')!r} in the query")
+    if slot("plan") not in source:
+        raise ValueError(f"{kind}.rq: needs {slot('plan')!r} in the query")
     known = columns(source)
     used = [name for text in (item, *(texts[f"message-{each}"] for each in LANGUAGES)) for name in fields(text)]
     if unknown := {"subject", "passage", *used} - set(known):
