@@ -25,6 +25,7 @@ from queries.questions.words import language_of, plain
 
 __all__ = ["Answer", "Evidence", "ask"]
 
+MOST_SEARCHED = 50  # plans whose whole texts are gone through for a question that was not understood
 ANSWERERS = {
     "tasks": answer_tasks,
     "departments": answer_departments,
@@ -73,7 +74,8 @@ def reply_alone(
     answer = reply(store, question, request, reading, index)
     if answer.status != "declined":
         return request, answer
-    found = _from_passages(store, question, reading, index, last=True)
+    searched = len(index.plans) <= MOST_SEARCHED or bool(isinstance(request, Request) and request.plans)
+    found = _from_passages(store, question, reading, index, last=True) if searched else None
     return found if found and found[1].status != "declined" else first or (request, answer)
 
 

@@ -19,7 +19,6 @@ __all__ = [
     "having",
     "holders_query",
     "issue_query",
-    "plans_query",
     "task_conditions",
     "task_count_query",
     "task_names_query",
@@ -60,13 +59,6 @@ def departments_query(request: Request) -> str:
 {where}  MINUS {{ SELECT ?department WHERE {{ ?department a :BodyGroup }} }}
 }} GROUP BY ?department{having("task", request.bound)}
 ORDER BY {order}"""
-
-
-def plans_query(request: Request) -> str:
-    """Return a query for the plans of those tasks, with the number of tasks in each."""
-    where = task_conditions(request)
-    within = "  { SELECT ?task ?plan WHERE { ?task :inPlan ?plan } }\n"
-    return f"{PREFIXES}SELECT ?plan (COUNT(DISTINCT ?task) AS ?tasks) WHERE {{\n{where}{within}}} GROUP BY ?plan"
 
 
 def holders_query(tasks: Iterable[str]) -> str:

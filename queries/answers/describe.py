@@ -76,7 +76,8 @@ def _matter(request: Request, index: Index) -> Iterator[str]:
     if request.words and request.topic:
         yield say("kinds.about-words", language, topic=request.topic)
     if request.targets:
-        meant = (entry for entry in index.targets if entry.iri in request.targets)
+        wanted = frozenset(request.targets)
+        meant = (entry for entry in index.targets if entry.iri in wanted)
         names = list(dict.fromkeys(entry.subject + entry.indicator for entry in meant))
         yield say("answers.about-targets", language, names=_some(names, language))
 

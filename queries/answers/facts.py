@@ -16,6 +16,7 @@ from queries.answers.figures import (
     target_rows,
     target_values,
     within,
+    years_set,
 )
 from queries.answers.notes import Found, notes_on, why_nothing
 from queries.answers.reply import Answer, which_plan
@@ -101,8 +102,7 @@ def answer_targets(store: Store, request: Request, answer: Answer, index: Index)
         told = rows or select_targets(store, replace(request, whens=()), index)
         return whether(replace(answer, sparql=query), rows, told=told)
     if not rows:
-        others = select_targets(store, replace(request, whens=()), index)
-        years = sorted({text_of(row, "year")[:4] for row in others if "year" in row})
+        years = years_set(store, replace(request, whens=()), index)
         note = say(
             "answers.no-target-then", answer.language, years=("、" if answer.language == "zh" else ", ").join(years)
         )

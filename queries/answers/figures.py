@@ -25,15 +25,25 @@ def target_rows(store: Store, request: Request, index: Index) -> tuple[list[Row]
     """Return the targets of a request for its years, if it names any, and those set before that hold each year."""
     rows = select_targets(store, request, index)
     own = [row for row in rows if not request.whens or _set_for(row, request)]
-    return own, [row for row in rows if row not in own and _goes_on(row, request)]
+    names = {text_of(row, "target") for row in own}
+    return own, [row for row in rows if text_of(row, "target") not in names and _goes_on(row, request)]
 
 
 def select_targets(store: Store, request: Request, index: Index) -> list[Row]:
     """Return the rows of ``targets_query``: the store is asked for names only, and the index has what they say."""
+    return [_row(entry, index) for entry in _entries(store, request, index)]
+
+
+def years_set(store: Store, request: Request, index: Index) -> list[str]:
+    """Return the years for which such targets are set."""
+    return sorted({entry.year[:4] for entry in _entries(store, request, index) if entry.year})
+
+
+def _entries(store: Store, request: Request, index: Index) -> Sequence[TargetEntry]:
     if target_conditions(request) == IS_TARGET:
-        return [_row(entry, index) for entry in index.targets]
+        return index.targets
     names = {text_of(row, "target") for row in store.select(target_names_query(request))}
-    return [_row(entry, index) for entry in index.targets if entry.iri in names]
+    return [entry for entry in index.targets if entry.iri in names]
 
 
 def _row(entry: TargetEntry, index: Index) -> Row:

@@ -24,13 +24,13 @@ def measures_query(
     named = values("task", tasks) if tasks is not None else ""
     named += values("modality", (f"{PLAN[kind]}" for kind in kinds)) if kinds else ""
     named += values("plan", chosen) if chosen else ""
-    named += f"  VALUES ?word {{ {said} }}\n" if said else ""
-    holds = "  FILTER(CONTAINS(?exact, ?word))\n" if said else ""
+    holds = f"VALUES ?word {{ {said} }} ?passage oa:exact ?text . FILTER(CONTAINS(?text, ?word))"
+    named = f"  {{ SELECT DISTINCT ?passage WHERE {{ {holds} }} }}\n{named}" if said else named
     return f"""{PREFIXES}SELECT DISTINCT ?measure ?task ?id ?title ?modality ?exact ?from ?to ?pid WHERE {{
 {named}  ?measure :modality ?modality ; :passage ?passage .
   ?task :hasMeasure ?measure ; dcterms:identifier ?id ; dcterms:title ?title ; :inPlan ?plan .
   ?plan dcterms:identifier ?pid .
-{QUOTE}{holds}}} ORDER BY ?pid ?from"""
+{QUOTE}}} ORDER BY ?pid ?from"""
 
 
 def bodies_query(tasks: Iterable[str]) -> str:

@@ -8,7 +8,6 @@ from ontology.wording import Language, say
 from queries.answers.compose import (
     departments_query,
     holders_query,
-    plans_query,
     task_count_query,
     tasks_query,
 )
@@ -179,8 +178,7 @@ def _ranking(store: Store, request: Request, answer: Answer, index: Index) -> An
     ranking = [Counted(entry, entry.label, tasks) for entry, tasks in entries]
     ranking.sort(key=lambda one: (one.tasks * (-1 if request.rank != "fewest" else 1), one.entry.iri))
     counted = _first(ranking, request)
-    counts = {text_of(row, "plan"): int(text_of(row, "tasks")) for row in store.select(plans_query(request))}
-    plans = tuple(plan.id for plan in index.plans for _ in range(counts.get(plan.iri, 0)))
+    plans = plans_of_tasks(select_tasks(store, request, index), index)
     answer, found = replace(answer, plans=plans), Found(request, ())
     if not counted:
         tied = say("comparisons.tied", answer.language) if request.place and plans else ""
