@@ -134,7 +134,7 @@ def test_a_plan_that_is_not_there_is_told() -> None:
         (f"{HEADER}\n#+ colour: red\n{QUERY}", "colour: red"),
         (HEADER.replace("#+ title-zh: 文\n", "") + f"\n{QUERY}", "lacks title-zh"),
         (HEADER.replace("info", "grave") + f"\n{QUERY}", "error, warning, info"),
-        (f"{HEADER}\nSELECT ?subject ?passage WHERE {{ }}", "needs one 'VALUES"),
+        (f"{HEADER}\nSELECT ?subject ?passage WHERE {{ }}", "needs .VALUES"),
         (HEADER.replace("message-en: 文", "message-en: {colour}") + f"\n{QUERY}", "does not select colour"),
         (f"{HEADER}\n#+ item: {{colour}}\n{QUERY}", "does not select colour"),
         (f"{HEADER}\nSELECT ?subject WHERE {{ VALUES ?plan {{ UNDEF }} }}", "does not select passage"),
