@@ -13,9 +13,9 @@ from graph.library import state
 from graph.store import MemoryStore
 from queries.answers.answer import ask
 from queries.index import index_of
-from queries.questions import wordlist
-from queries.questions.dictionary import senses
-from queries.questions.romanised import names_read_as
+from queries.questions.english import wordlist
+from queries.questions.english.dictionary import senses
+from queries.questions.english.romanised import names_read_as
 from queries.questions.scan import scan
 from tests.gold.answers import verdict
 from tests.variants import original

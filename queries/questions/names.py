@@ -8,8 +8,8 @@ from itertools import chain, product
 from ontology.vocabulary import Body, bodies, levels, split_level
 from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
+from queries.questions.english.offices import Offices
 from queries.questions.lookup import Lookup
-from queries.questions.offices import Offices
 from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 

@@ -8,9 +8,9 @@ from datetime import date
 from ontology.wording import Language
 from queries.index import Index
 from queries.questions.bounds import find_bounds
+from queries.questions.english.remainder import read_rest
 from queries.questions.names import Names, names_of
 from queries.questions.places import PlanNames, find_numbers, plan_names
-from queries.questions.remainder import read_rest
 from queries.questions.terms import chinese_forms, find_terms
 from queries.questions.times import find_dates
 from queries.questions.words import Cue, Item, Lexicon, bare, language_of, lexicon, plain

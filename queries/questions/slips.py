@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from queries.index import Index
-from queries.questions.english_slips import english_slip
+from queries.questions.english.slips import english_slip
 from queries.questions.names import Names
 from queries.questions.request import Refusal
 from queries.questions.scan import Scan, names_read

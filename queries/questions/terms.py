@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from ontology.vocabulary import rows
-from queries.questions.inflection import plain_forms
+from queries.questions.english.inflection import plain_forms
 from queries.questions.words import Item, bare, plain
 
 LONGEST = 10

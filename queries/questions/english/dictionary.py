@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from queries.questions.inflection import plain_forms, roots
-from queries.questions.wordlist import entries
+from queries.questions.english.inflection import plain_forms, roots
+from queries.questions.english.wordlist import entries
 
 WHOLE, HEAD, ROOT, PART = 0, 1, 2, 3
 LONGEST_GLOSS = 4

@@ -57,8 +57,8 @@ def _is_misspelt(said: str, known: Sequence[str]) -> bool:
 
 def _is_word(word: str) -> bool:
     """Whether the dictionary has a word, as it stands or without an ending."""
-    from queries.questions.inflection import plain_forms
-    from queries.questions.wordlist import entries
+    from queries.questions.english.inflection import plain_forms
+    from queries.questions.english.wordlist import entries
 
     return any(next(entries(frozenset({form})), "") for form in (word, *plain_forms(word)))
 

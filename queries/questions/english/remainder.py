@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from queries.index import Index
-from queries.questions.amounts import find_amounts
-from queries.questions.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
-from queries.questions.english_titles import with_plans
-from queries.questions.inflection import general_words, roots
+from queries.questions.english.amounts import find_amounts
+from queries.questions.english.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
+from queries.questions.english.inflection import general_words, roots
+from queries.questions.english.titles import with_plans
+from queries.questions.english.toponyms import place_item
+from queries.questions.english.verbs import ASKING, STRICT, is_verb, loosened
 from queries.questions.terms import english_terms
-from queries.questions.toponyms import place_item
-from queries.questions.verbs import ASKING, STRICT, is_verb, loosened
 from queries.questions.words import Item
 
 LONGEST = 4

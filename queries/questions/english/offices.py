@@ -9,9 +9,9 @@ from importlib.resources import files
 
 from ontology.vocabulary import bodies, levels, split_level
 from queries.index import DepartmentEntry
-from queries.questions.inflection import general_words
-from queries.questions.romanised import may_be_pinyin
-from queries.questions.wordlist import has
+from queries.questions.english.inflection import general_words
+from queries.questions.english.romanised import may_be_pinyin
+from queries.questions.english.wordlist import has
 from queries.questions.words import Item, plain
 
 STEM = 5

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from ontology.vocabulary import split_level
 from queries.index import Index
+from queries.questions.english.romanised import may_be_pinyin, names_read_as
+from queries.questions.english.wordlist import entries
 from queries.questions.places import area_of, place_names
-from queries.questions.romanised import may_be_pinyin, names_read_as
-from queries.questions.wordlist import entries
 from queries.questions.words import Item
 
 TOWNS = {
