@@ -61,7 +61,8 @@ def _then(when: When) -> Iterator[str]:
         yield f"    VALUES ?then {{ {' '.join(map(_year, range(first, last + 1)))} }} ?target :year ?then .\n"
     else:
         yield f"    ?target :year ?then . FILTER(?then >= {_year(first)} && ?then <= {_year(last)})\n"
-    yield f"    ?target :recurrence ?again ; :year ?then . FILTER(?then <= {_year(last)})\n"
+    before = f"{{ SELECT ?target WHERE {{ ?target :year ?then . FILTER(?then <= {_year(last)}) }} }}"
+    yield f"    {{ SELECT ?target WHERE {{ ?target :recurrence ?again }} }} {before}\n"
 
 
 def _targets(where: str) -> str:
