@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.many import plans, shipped
+from extraction.pipeline import extract
 from extraction.records import Deadline, Plan, Task
 from graph.build import describe_vocabulary
 from graph.departments import departments_of
@@ -15,7 +16,7 @@ from graph.library import state
 from graph.protocol import Row
 from graph.store import MemoryStore, open_store
 from queries import shelf
-from queries.answers.answer import Answer, ask
+from queries.answers.answer import MOST_SEARCHED, Answer, ask
 from queries.index import index_of
 
 COUNT = 20
@@ -162,3 +163,17 @@ def test_index_that_is_kept_is_the_one_that_is_read(tmp_path: Path, records: Map
         kept.unlink()
         assert shelf.parts_of(store) == shrunk
     assert {task.plan for task in first.tasks} == {plan.iri for plan in first.plans}
+
+
+def test_whole_texts_of_very_many_plans_are_not_searched_and_that_is_said() -> None:
+    def text(number: int) -> str:
+        title = f"滨江{number}区治水方案（2016—2020年）"
+        return f"{title}\n一、主要任务\n1.治理河道。开展“三改一整”（改水、改灶）。（区水务局牵头）\n"
+
+    store = MemoryStore(describe_vocabulary())
+    with store.batch():
+        for number in range(MOST_SEARCHED + 1):
+            store.replace_plan(f"p{number}", state(extract(text(number)), f"p{number}"))
+    answer = ask(store, "改灶的要求是从哪里来的")
+    assert answer.status == "declined"
+    assert any(f"{MOST_SEARCHED + 1} 份方案" in note for note in answer.notes)

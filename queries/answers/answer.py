@@ -75,6 +75,9 @@ def reply_alone(
     if answer.status != "declined":
         return request, answer
     searched = len(index.plans) <= MOST_SEARCHED or bool(isinstance(request, Request) and request.plans)
+    if not searched and passage_requests(question, index, language_of(question), last=True):
+        note = say("answers.not-searched", answer.language, count=len(index.plans))
+        return request, replace(answer, notes=(*answer.notes, note))
     found = _from_passages(store, question, reading, index, last=True) if searched else None
     return found if found and found[1].status != "declined" else first or (request, answer)
 
