@@ -68,7 +68,8 @@ def reply_alone(
     Raises:
         DubanError: the store cannot be read.
     """
-    first = _from_passages(store, question, reading, index, last=False)
+    whole = isinstance(request, Request) and request.asked == "documents" and not request.topic
+    first = None if whole else _from_passages(store, question, reading, index, last=False)
     if first is not None and (first[1].status != "declined" or (isinstance(first[0], Request) and first[0].only)):
         return first
     answer = reply(store, question, request, reading, index)

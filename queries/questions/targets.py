@@ -21,7 +21,7 @@ def target_request(
 ) -> Request | Refusal:
     """Return what is asked of the targets, documents or facts of a plan."""
     yes_no = asked == "targets" and bool(said & {"yes-no", "ask"}) and not said & {"what", "count", "when"}
-    request = replace(request, asked=asked, basis="basis" in said, yes_no=yes_no)
+    request = replace(request, asked=asked, basis="basis" in said and not topic, yes_no=yes_no)
     if asked == "documents" and topic:
         return replace(request, tasks=_titled(topic, index))
     if asked != "targets":
