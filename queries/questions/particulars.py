@@ -28,9 +28,15 @@ def particular_request(request: Request, subject: Subject, index: Index) -> Requ
     return replace(request, tasks=tuple(told)) if 0 < len(told) <= MOST_READINGS else None
 
 
+def _chinese_first(name: str) -> tuple[bool, int, str]:
+    return name.isascii(), len(name), name
+
+
 def _mention(request: Request, subject: Subject, index: Index) -> Request | None:
     bodies = [index.department[iri] for iris in subject.bodies for iri in iris]
-    forms = tuple(dict.fromkeys(bare(plain(name)) for entry in bodies for name in entry.names))
+    forms = tuple(
+        dict.fromkeys(bare(plain(name)) for entry in bodies for name in sorted(entry.names, key=_chinese_first))
+    )
     if forms and not subject.words:
         return replace(request, words=(forms,), involvements=())
     if subject.whens and any(char.isdigit() for char in request.topic):  # the number of a document has its year in it
