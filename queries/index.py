@@ -11,6 +11,8 @@ from queries.shelf import parts_of
 
 __all__ = ["DepartmentEntry", "Index", "PlanTitle", "TargetEntry", "Titled", "index_of", "text_of"]
 
+MOST_NARROWED = 4
+
 
 @dataclass(frozen=True, slots=True)
 class DepartmentEntry:
@@ -125,6 +127,17 @@ class Index:
 
     def of(self, plans: Collection[str]) -> "Index":
         """Return what only some plans name; the departments stay all of them."""
+        chosen = frozenset(plans)
+        if chosen.issuperset(self.plan):
+            return self
+        found = self._narrowed.get(chosen)
+        if found is None:
+            if len(self._narrowed) >= MOST_NARROWED:
+                self._narrowed.clear()
+            found = self._narrowed[chosen] = self._of(chosen)
+        return found
+
+    def _of(self, plans: Collection[str]) -> "Index":
         return replace(
             self,
             plans=tuple(entry for entry in self.plans if entry.iri in plans),
@@ -132,6 +145,11 @@ class Index:
             sections=tuple(entry for entry in self.sections if entry.plan in plans),
             targets=tuple(entry for entry in self.targets if entry.plan in plans),
         )
+
+    @cached_property
+    def _narrowed(self) -> dict[frozenset[str], "Index"]:
+        """What was asked for of some plans only."""
+        return {}
 
     @cached_property
     def letters(self) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ontology.wording import Language
@@ -17,6 +17,7 @@ from queries.questions.words import Cue, Item, Lexicon, bare, language_of, lexic
 
 SHORTEST_TITLE = 4
 TITLE_CONTENT = 2
+MOST_SCANNED, MOST_READERS = 8, 4
 _CHINESE = re.compile(r"[\u3400-\u9fff]+")
 _PARTING = frozenset("的要应须需将了把")
 # Spaces in a Chinese question part only words of Latin letters and numbers.
@@ -51,6 +52,16 @@ class Reader:
     titles: str
     openings: frozenset[str]
     period: tuple[date, date] | None
+    scanned: dict[str, Scan] = field(default_factory=dict)
+
+    def again(self, question: str) -> Scan:
+        """Cut up a question that is likely to be the one before, or a part of it."""
+        found = self.scanned.get(question)
+        if found is None:
+            while len(self.scanned) >= MOST_SCANNED:
+                self.scanned.pop(next(iter(self.scanned)), None)
+            found = self.scanned[question] = self.scan(question)
+        return found
 
     def scan(self, question: str) -> Scan:
         """Cut up a question."""
@@ -157,8 +168,9 @@ def scan(question: str, index: Index, more: tuple[Cue, ...] = (), language: Lang
         language: of the question, where only a part of it is given; else told by its words.
     """
     reader = _reader(index, language or language_of(question))
-    words = replace(reader.words, cues=more + reader.words.cues)
-    return (replace(reader, words=words) if more else reader).scan(question)
+    if not more:
+        return reader.again(question)
+    return replace(reader, words=replace(reader.words, cues=more + reader.words.cues)).scan(question)
 
 
 def names_read(index: Index, language: Language) -> Names:
@@ -167,11 +179,12 @@ def names_read(index: Index, language: Language) -> Names:
 
 
 def _reader(index: Index, language: Language) -> Reader:
-    found = _READERS.get((id(index), language))
+    found = _READERS.pop((id(index), language), None)
     if found is None or found.index is not index:
-        for key in [key for key in _READERS if key[0] != id(index)]:
-            del _READERS[key]
-        found = _READERS[id(index), language] = _new_reader(index, language)
+        found = _new_reader(index, language)
+    while len(_READERS) >= MOST_READERS:
+        _READERS.pop(next(iter(_READERS)), None)
+    _READERS[id(index), language] = found  # the last one asked for stays longest
     return found
 
 
