@@ -26,8 +26,8 @@ class BoundPattern:
 
 
 @cache
-def patterns() -> tuple[BoundPattern, ...]:
-    """Return all patterns in the order of the file.
+def patterns(language: Language) -> tuple[BoundPattern, ...]:
+    """Return the patterns of a language in the order of the file.
 
     Raises:
         ValueError: a pattern has an unknown comparator or is no regular expression.
@@ -37,6 +37,8 @@ def patterns() -> tuple[BoundPattern, ...]:
     for table in tables:
         if table.keys() != KEYS or table["comparator"] not in get_args(Comparator):
             raise ValueError(f"bounds.toml: {table}: the comparators are {', '.join(get_args(Comparator))}")
+        if table["language"] != language:
+            continue
         try:
             found.append(BoundPattern(table["language"], table["comparator"], re.compile(table["pattern"])))
         except re.error as error:
@@ -50,8 +52,8 @@ def find_bounds(text: str, language: Language) -> Iterator[Item]:
     >>> [item.bound for item in find_bounds("牵头超过10项的部门", "zh")]
     [Bound(comparator='>', value=10, most=None)]
     """
-    for way in patterns():
-        for match in way.pattern.finditer(text) if way.language == language else ():
+    for way in patterns(language):
+        for match in way.pattern.finditer(text):
             numbers = [count_of(word) for word in match.groups() if word]
             most = numbers[1] if len(numbers) > 1 else None
             bound = Bound(way.comparator, numbers[0], most)

@@ -25,6 +25,7 @@ ASKS = (
     "often",
 )
 KEYS = {"asks", "language", "pattern"}
+OTHER: dict[Language, Language] = {"zh": "en", "en": "zh"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,21 @@ class Formed:
 class _Forms:
     forms: tuple[Form, ...]
     polite: tuple[re.Pattern[str], ...]
-    ends: Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]
+    opening: re.Pattern[str]
+    closing: re.Pattern[str]
 
 
 @cache
-def _forms() -> _Forms:
-    """Return all forms in the order of the file.
+def _forms(language: Language) -> _Forms:
+    """Return the forms of a language in the order of the file.
 
     Raises:
         ValueError: a form has an unknown key, asks for something unknown or has a pattern that is none.
     """
     data = tomllib.loads((files("queries") / "questions" / "data" / "forms.toml").read_text("utf-8"))
-    ends = {
-        "zh": (re.compile(data["opening"]), re.compile(data["closing"])),
-        "en": (re.compile(data["opening-en"]), re.compile(data["closing-en"])),
-    }
-    return _Forms(tuple(map(_form, data["form"])), tuple(map(re.compile, data["polite"])), ends)
+    ends = ("opening", "closing") if language == "zh" else ("opening-en", "closing-en")
+    own = (table for table in data["form"] if table.get("language") != OTHER[language])
+    return _Forms(tuple(map(_form, own)), tuple(map(re.compile, data["polite"])), *(re.compile(data[e]) for e in ends))
 
 
 def _form(table: Mapping[str, object]) -> Form:
@@ -92,11 +92,11 @@ def formed(question: str, language: Language) -> Iterator[Formed]:
     ('bans', '饮用水源保护区')
     """
     text = plain(question).strip()
-    for pattern in _forms().polite:
+    for pattern in _forms(language).polite:
         text = pattern.sub("", text)
     text = re.sub(r"\s+", "" if language == "zh" else " ", text).strip()
-    for form in _forms().forms:
-        match = form.pattern.fullmatch(text) if form.language == language else None
+    for form in _forms(language).forms:
+        match = form.pattern.fullmatch(text)
         if match:
             groups = match.groupdict()
             parts = [trimmed(groups.get(name) or "", language) for name in ("about", "more", "rest")]
@@ -105,7 +105,7 @@ def formed(question: str, language: Language) -> Iterator[Formed]:
 
 def trimmed(about: str, language: Language) -> str:
     """Return what a question is about without the words at its ends that say nothing of it."""
-    opening, closing = _forms().ends[language]
+    opening, closing = _forms(language).opening, _forms(language).closing
     found = about.strip()
     for _ in range(3):
         shorter = closing.sub("", opening.sub("", found, count=1), count=1).strip()

@@ -34,8 +34,8 @@ def _data() -> Mapping[str, object]:
 
 
 @cache
-def patterns() -> tuple[DatePattern, ...]:
-    """Return all patterns in the order of the file.
+def patterns(language: Language) -> tuple[DatePattern, ...]:
+    """Return the patterns of a language in the order of the file.
 
     Raises:
         ValueError: a pattern has an unknown reading or is no regular expression.
@@ -47,6 +47,8 @@ def patterns() -> tuple[DatePattern, ...]:
     for table in tables:
         if table.keys() != {"language", "reading", "pattern"} or table["reading"] not in READINGS:
             raise ValueError(f"dates.toml: {table}: the readings are {', '.join(READINGS)}")
+        if table["language"] != language:
+            continue
         try:
             found.append(DatePattern(table["language"], table["reading"], re.compile(table["pattern"])))
         except re.error as error:
@@ -70,9 +72,7 @@ def find_dates(text: str, language: Language, period: tuple[date, date] | None) 
     Args:
         period: first and last day of the plan's period, for questions that name it.
     """
-    for way in patterns():
-        if way.language != language:
-            continue
+    for way in patterns(language):
         for match in filter(_is_whole, way.pattern.finditer(text)):
             said = {"y" if k in ("y2", "y3") else k: v for k, v in match.groupdict().items() if v}
             other = way.reading in KINDS
