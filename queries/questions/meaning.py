@@ -10,7 +10,7 @@ from queries.questions.cues import PERIODS
 from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
 from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
-from queries.questions.targets import find_targets, target_request
+from queries.questions.targets import dates_of_targets, find_targets, target_request
 from queries.questions.times import FIRST, LAST
 from queries.questions.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
 from queries.questions.words import lexicon, plain
@@ -59,8 +59,8 @@ def _about_tasks(request: Request, said: frozenset[str], topic: Sequence[Word], 
     named = _named_sections(request, index)
     if len({entry.plan for entry in named}) < len(named):
         return Refusal("several-sections", (), tuple(f"{entry.id} {entry.title}" for entry in named))
-    if topic and request.asked == "dates" and (found := find_targets(topic, index)):
-        return replace(request, targets=tuple(entry.iri for entry in found))
+    if topic and request.asked == "dates" and (figured := dates_of_targets(request, said, topic, index)):
+        return figured
     if topic:
         return _with_topic(request, said, topic, index)
     return Refusal("no-task-named") if _names_nothing(request, said) else request

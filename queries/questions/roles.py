@@ -86,7 +86,8 @@ def flush(draft: Draft, roles: tuple[str, ...]) -> None:
     """Bind those that wait for a role, now that none will come."""
     bodies = draft.waiting.bodies
     if bodies:
-        bind(draft, bodies, draft.waiting.floating or roles or draft.waiting.object_role)
+        other = () if draft.marks.negated else draft.waiting.object_role  # 没有区检察院的: that body takes no part
+        bind(draft, bodies, draft.waiting.floating or roles or other)
         draft.waiting.floating, draft.waiting.last = None, bodies
     draft.waiting.pending = [item for item in draft.waiting.pending if item.kind == WHO]
 

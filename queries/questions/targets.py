@@ -8,12 +8,15 @@ from queries.index import Index, TargetEntry
 from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
 from queries.questions.request import Asked, Refusal, Request
+from queries.questions.times import number
 from queries.questions.topics import Names, Word, score
 from queries.questions.words import lexicon, plain
 
 SURE = 0.9
 MOST_INDICATORS = 1
 MOST_READINGS = 8
+ROMAN = ("I", "II", "III", "IV", "V")
+_CLASS = re.compile("(i{1,3}|iv|v|[一二三四五])类水?质?")
 
 
 def target_request(
@@ -71,6 +74,34 @@ def find_targets(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...]
         for position in sorted(found)
         if all(number in texts.names[position] for number in figures)
     )
+
+
+def dates_of_targets(
+    request: Request, said: frozenset[str], topic: Sequence[Word], index: Index
+) -> Request | Refusal | None:
+    """Return when targets are to be reached, ``None`` if no target is meant; several things at once are too many."""
+    if {"apart", "and"} <= said and len(topic) > 1:
+        return Refusal("two-things")
+    graded = _of_class(topic, index)
+    found = find_targets(topic, index) if graded is None else graded
+    if found:
+        return replace(request, targets=tuple(entry.iri for entry in found))
+    return None if graded is None else Refusal("no-such-target", (("topic", request.topic),))
+
+
+def _of_class(topic: Sequence[Word], index: Index) -> tuple[TargetEntry, ...] | None:
+    """Return the targets for a class of water that a topic says (三类水), ``None`` if it says none.
+
+    Args:
+        topic: what is to reach the class, and the class.
+    """
+    said = [found for word in topic if (found := _CLASS.search(word.forms[0]))]
+    if not said:
+        return None
+    grade = said[0][1].upper() if said[0][1].isascii() else ROMAN[number(said[0][1]) - 1]
+    text = "".join(_CLASS.sub("", word.forms[0]) for word in topic)
+    graded = [entry for entry in index.targets if entry.figure.grade == grade and entry.subject]
+    return tuple(entry for entry in graded if plain(entry.subject) in text or (text and text in plain(entry.subject)))
 
 
 def targets_alike(topic: Sequence[Word], index: Index) -> tuple[str, ...]:
