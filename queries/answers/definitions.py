@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pyoxigraph import Literal
 
@@ -80,8 +80,8 @@ def _defined(store: Store, row: Row, request: Request) -> Evidence | None:
     said = [(match, form) for form in request.words[0] for match in _term(request.number, form).finditer(text)]
     if not said:
         return None
-    extents = store.select(extents_query(text_of(row, "plan")))
-    places = [_place(store, text, match, form, request.number, extents) for match, form in said[:MOST]]
+    parts = _Parts(store, text_of(row, "plan"))
+    places = [_place(parts, text, match, form, request.number) for match, form in said[:MOST]]
     for rule in _RULES:
         for place in places:
             stretch = rule(place)
@@ -101,9 +101,29 @@ def _term(count: int, form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)(?:{count}|{word})[{CLASSIFIERS}]?[^\W_]{{0,4}}?{MARKS}{spaced(form)}")
 
 
-def _place(store: Store, text: str, match: re.Match[str], form: str, number: int, extents: Sequence[Row]) -> Place:
+class _Parts:
+    """The sections and tasks of a plan, and their measures; looked up where they are wanted, once."""
+
+    def __init__(self, store: Store, plan: str) -> None:
+        self._store, self._plan = store, plan
+        self._measures: dict[str, list[tuple[int, int]]] = {}
+
+    @cached_property
+    def extents(self) -> Sequence[Row]:
+        """Where each section and task begins and ends."""
+        return self._store.select(extents_query(self._plan))
+
+    def measures(self, part: str) -> list[tuple[int, int]]:
+        """Return where the measures of a section or task begin and end."""
+        if part not in self._measures:
+            rows = self._store.select(measures_query((part,), (), ()))
+            self._measures[part] = [(int(text_of(row, "from")), int(text_of(row, "to"))) for row in rows]
+        return self._measures[part]
+
+
+def _place(parts: _Parts, text: str, match: re.Match[str], form: str, number: int) -> Place:
     start, end = match.span()
-    first, last, scrambled = _around(store, text, start, end, extents)
+    first, last, scrambled = _around(parts, text, start, end)
     behind = _heads().match(text, end, last)
     numeral = re.match(rf"(?:\d+|[{NUMERALS}两]+)[{CLASSIFIERS}]", match.group())
     key = re.sub(rf"^(?:\d+|[{NUMERALS}两]+)[{CLASSIFIERS}]?", "", form) or form
@@ -121,24 +141,22 @@ def _place(store: Store, text: str, match: re.Match[str], form: str, number: int
     )
 
 
-def _around(store: Store, text: str, start: int, end: int, extents: Sequence[Row]) -> tuple[int, int, bool]:
+def _around(parts: _Parts, text: str, start: int, end: int) -> tuple[int, int, bool]:
     """Return the stretch to look in: the sentence, and where marks say nothing the measure or section."""
     if len(re.findall("[,.]", text)) > len(re.findall("[，。]", text)):
-        return *_holder(store, text, start, end, extents), True
+        return *_holder(parts, text, start, end), True
     first = max(text.rfind(mark, 0, start) + 1 for mark in ENDS)
     last = min((at for mark in ENDS if (at := text.find(mark, end)) >= 0), default=len(text))
     return first + len(text[first:start]) - len(text[first:start].lstrip()), last, False
 
 
-def _holder(store: Store, text: str, start: int, end: int, extents: Sequence[Row]) -> tuple[int, int]:
+def _holder(parts: _Parts, text: str, start: int, end: int) -> tuple[int, int]:
     """Return the smallest of sections, tasks and measures that a stretch stands in, without its title."""
-    around = [row for row in extents if int(text_of(row, "from")) <= start and end <= int(text_of(row, "to"))]
+    around = [row for row in parts.extents if int(text_of(row, "from")) <= start and end <= int(text_of(row, "to"))]
     if not around:
         return max(0, start - LONGEST), min(len(text), end + LONGEST)
     part = min(around, key=lambda row: int(text_of(row, "to")) - int(text_of(row, "from")))
-    measures = store.select(measures_query((text_of(part, "part"),), (), ()))
-    spans = [(int(text_of(row, "from")), int(text_of(row, "to"))) for row in measures]
-    within = [span for span in spans if span[0] <= start and end <= span[1]]
+    within = [span for span in parts.measures(text_of(part, "part")) if span[0] <= start and end <= span[1]]
     if within:
         return within[0]
     first, last = int(text_of(part, "from")), int(text_of(part, "to"))
