@@ -38,6 +38,8 @@ JOINING = frozenset(
 SHORT_PLACE = 3
 TOUCHING = re.compile("涉及|牵涉|牵扯|提到|提及|mention|touch")
 WHICH = re.compile("哪[些几]|which")
+MANY = "how many"  # asks for a number of things, never for a share
+SHARE = re.compile("percent|per cent|point")
 LEVELS = frozenset("省市区县镇州盟旗")
 OBJECT = (LEAD, RESPONSIBLE)
 SILENT = frozenset({"stop", "all", "is", "place", "plan", "yes-no", "ask", "and"})
@@ -70,6 +72,8 @@ def _of_words(items: Sequence[Item]) -> Iterator[str]:
         yield "before-body"
     if any(item.kind == "what" and WHICH.search(item.text) for item in items):
         yield "which"
+    if any(item.text == MANY for item in items) and not any(SHARE.search(item.text) for item in items):
+        yield "many"
     if any(item.kind in ("involved", "involving", "stop") and TOUCHING.search(item.text) for item in items):
         yield "touching"
     if not {"what", "named"}.isdisjoint(item.kind for item in items) and any(

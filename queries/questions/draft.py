@@ -98,13 +98,18 @@ class LeftOut:
 
 @dataclass(slots=True)
 class Subject:
-    """What the question is about: the words of its topic, what it names by number, and whether it must have figures."""
+    """What the question is about: the words of its topic, what it names by number, and whether it must have figures.
+
+    Args:
+        cuts: before which words of the topic stands an "or".
+    """
 
     words: list[Word] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sections: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
     figured: bool | None = None
+    cuts: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)

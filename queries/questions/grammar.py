@@ -211,6 +211,7 @@ def _mark(draft: Draft, item: Item) -> None:
     elif item.kind == "or":
         draft.marks.either = True
         draft.marks.joined = not draft.waiting.pending and bool(draft.people.involvements)
+        draft.subject.cuts += [len(draft.subject.words)] if draft.previous in ("term", "topic") else []
     elif item.kind == "except":
         draft.left_out.begun = True
     elif item.kind == "undated":

@@ -100,6 +100,8 @@ def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Ask
     nobody = {"top"} if not request.involvements else set()
     if "each" in said or (request.rank and said & {"departments", "who", "who-all", "role-noun", *nobody}):
         return "departments"
+    if "when" in said and said & {"targets", "reach"} and said & {"what", "count"}:
+        return "targets"  # each has its year
     named = next((asked for cues, asked in KINDS if said & cues), None)
     return named or _implied(request, said, topic)
 

@@ -1,6 +1,7 @@
 """From a question in plain language to a typed request."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from queries.index import Index
 from queries.questions.comparison import compared
@@ -26,11 +27,13 @@ class Heard:
     Args:
         said: the kinds of all cues, and what neighbouring ones say together.
         topic: the words that no cue, name or date covers.
+        cuts: before which of these words stands an "or".
     """
 
     request: Request
     said: frozenset[str]
     topic: tuple[Word, ...] = ()
+    cuts: tuple[int, ...] = ()
 
 
 def read(question: str, index: Index) -> Request | Refusal:
@@ -80,12 +83,27 @@ def hear(found: Scan, question: str) -> Heard | Refusal:
     draft = drafted(found.items, found.language)
     if draft.half_understood:
         return Refusal("half-understood", (("words", question),))
-    return Heard(draft_request(draft, found), frozenset(draft.said), tuple(draft.subject.words))
+    return Heard(
+        draft_request(draft, found), frozenset(draft.said), tuple(draft.subject.words), tuple(draft.subject.cuts)
+    )
 
 
 def settle(heard: Heard, index: Index) -> Request | Refusal:
     """Return what is asked, with the topic looked up in the plans."""
-    return meant(heard.request, heard.said, heard.topic, index)
+    whole = meant(heard.request, heard.said, heard.topic, index)
+    by_title = isinstance(whole, Request) and not whole.by_text
+    return whole if by_title or not heard.cuts else _of_either(heard, whole, index)
+
+
+def _of_either(heard: Heard, whole: Request | Refusal, index: Index) -> Request | Refusal:
+    """Return what is asked of either of two things, where no title has both: all tasks of the one and of the other."""
+    parts = [heard.topic[start:end] for start, end in pairwise((0, *heard.cuts, len(heard.topic))) if start < end]
+    each = [meant(heard.request, heard.said, part, index) for part in parts]
+    found = [one for one in each if isinstance(one, Request) and one.asked == "tasks" and not one.by_text and one.tasks]
+    if len(found) < len(parts) or any(one.yes_no for one in found):
+        return whole if isinstance(whole, Refusal) or len(parts) < 2 else Refusal("two-things")
+    iris = {iri for one in found for iri in one.tasks or ()}
+    return replace(found[0], tasks=tuple(sorted(iris, key=lambda iri: index.places[iri])), beside=())
 
 
 def _not_understood(found: Scan) -> Refusal | None:

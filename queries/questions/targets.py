@@ -13,6 +13,7 @@ from queries.questions.topics import Names, Word, score
 from queries.questions.words import lexicon, plain
 
 SURE = 0.9
+SHARES = frozenset({"%", "‰"})
 MOST_INDICATORS = 1
 MOST_READINGS = 8
 ROMAN = ("I", "II", "III", "IV", "V")
@@ -33,6 +34,7 @@ def target_request(
         enough = request.whens or request.baselines or request.section or "what" in said or request.figured is not None
         return request if (enough or yes_no) and "count" not in said else Refusal("no-target-named")
     found = find_targets(topic, index)
+    found = tuple(entry for entry in found if "many" not in said or entry.figure.unit not in SHARES)
     if not found:
         return Refusal("no-such-target", (("topic", request.topic),))
     found = _of_years(found, request)

@@ -51,7 +51,8 @@ def _with_bound(items: Sequence[Item], bound: Item, read: Read) -> Request | Ref
     request = read(tuple(replace(item, kind="who-all") if item.kind == "who" else item for item in rest))
     if isinstance(request, Refusal):
         return request
-    if request.asked != "departments" or request.rank is not None or request.each:
+    whether = any(item.kind == "yes-no" for item in items)
+    if whether or request.asked != "departments" or request.rank is not None or request.each:
         return Refusal("two-things")
     return replace(request, bound=bound.bound)
 
