@@ -72,7 +72,8 @@ def _of_words(items: Sequence[Item]) -> Iterator[str]:
         yield "before-body"
     if any(item.kind == "what" and WHICH.search(item.text) for item in items):
         yield "which"
-    if any(item.text == MANY for item in items) and not any(SHARE.search(item.text) for item in items):
+    things = any(item.kind in ("term", "topic") for item in items)
+    if things and any(item.text == MANY for item in items) and not any(SHARE.search(item.text) for item in items):
         yield "many"
     if any(item.kind in ("involved", "involving", "stop") and TOUCHING.search(item.text) for item in items):
         yield "touching"

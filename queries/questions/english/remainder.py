@@ -13,7 +13,7 @@ from queries.questions.english.amounts import find_amounts
 from queries.questions.english.dictionary import HEAD, PART, ROOT, WHOLE, Sense, senses
 from queries.questions.english.inflection import general_words, roots
 from queries.questions.english.titles import with_plans
-from queries.questions.english.toponyms import place_item
+from queries.questions.english.toponyms import place_item, with_levels
 from queries.questions.english.verbs import ASKING, STRICT, is_verb, loosened
 from queries.questions.terms import english_terms
 from queries.questions.words import Item
@@ -56,7 +56,7 @@ def read_rest(text: str, items: Sequence[Item], index: Index) -> Read:
     read = [item for item in items if not any(_within(item, other) for other in found)]
     joined = _joined(sorted([*read, *found], key=_start), text, index)
     long = [item for item in joined if item not in found or not item.forms or len(item.forms[0]) > 1]
-    items = with_plans(text, long, index)
+    items = with_plans(text, with_levels(text, long), index)
     rest = [(start, end) for start, end in left if not any(item.start <= start < item.end for item in items)]
     items = (*items, *_needless(text, rest, items))
     rest = [span for span in rest if not any(item.start == span[0] for item in items)]

@@ -20,6 +20,7 @@ TOWNS = {
     "county": "县",
     "district": "区",
 }
+LEVELS = frozenset({"county", "district", "city", "province", "municipality", "township", "town"})
 
 
 def place_item(start: int, end: int, text: str, following: Sequence[Item], index: Index) -> Item | None:
@@ -88,3 +89,15 @@ def _has_towns_of(area: str, index: Index) -> bool:
     """Whether a plan that does not say whose it is names towns as bodies that the dictionary places in an area."""
     towns = {matched[1] for line in entries(frozenset({area})) if (matched := re.match(r"\S+ (\S{2,}) \[", line))}
     return any(entry.label.startswith(town) for entry in index.departments for town in towns)
+
+
+def with_levels(text: str, items: Sequence[Item]) -> list[Item]:
+    """Return items, the level after the name of a place being a part of the name (Shicheng County)."""
+    found: list[Item] = []
+    for item in sorted(items, key=lambda item: item.start):
+        before = found[-1] if found else None
+        if before and before.kind == "place" and item.text in LEVELS and not text[before.end : item.start].strip():
+            found[-1] = replace(before, end=item.end, text=text[before.start : item.end])
+        else:
+            found.append(item)
+    return found
