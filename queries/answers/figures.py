@@ -120,9 +120,8 @@ def distinct(rows: Sequence[Row]) -> list[Row]:
 
 def _figure(row: Row) -> tuple[object, ...]:
     values = target_values(row)
-    return tuple(values[name] for name in (*FIGURE, "plan")) + (
-        (values["subject"], values["indicator"]) if values["value"] is None else ()
-    )
+    named = (values["subject"],) if values["value"] is None else ()
+    return (*(values[name] for name in (*FIGURE, "plan", "indicator")), *named)
 
 
 def day_of(row: Row) -> str:

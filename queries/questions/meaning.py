@@ -10,7 +10,7 @@ from queries.questions.cues import PERIODS
 from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
 from queries.questions.request import Asked, Involvement, Refusal, Request, Sought, When
-from queries.questions.targets import dates_of_targets, find_targets, target_request
+from queries.questions.targets import dates_of_targets, find_targets, is_headed, target_request
 from queries.questions.times import FIRST, LAST
 from queries.questions.topics import Names, Scored, Word, close_mentions, is_light, mentions, score
 from queries.questions.words import lexicon, plain
@@ -35,7 +35,7 @@ def meant(request: Request, said: frozenset[str], topic: Sequence[Word], index: 
     if request.language == "zh" and any(len(form) == 1 for word in topic for form in word.forms[:1]):
         return Refusal("topic-unclear", (("topic", request.topic),))
     topic = _beside_number(request, topic, index)
-    asked = _asked(request, said, topic)
+    asked = _asked(request, said, topic, index)
     if asked is None and topic and not request.tasks and not said & TASK_CUES and find_targets(topic, index):
         asked = "targets"
     if asked is None:
@@ -95,7 +95,7 @@ def _names_nothing(request: Request, said: frozenset[str]) -> bool:
     return not any(limits) and not any(sought.negated for sought in request.sought)
 
 
-def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
+def _asked(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Asked | None:
     """Return the kind of thing asked for, ``None`` if the question does not say."""
     nobody = {"top"} if not request.involvements else set()
     if "each" in said or (request.rank and said & {"departments", "who", "who-all", "role-noun", *nobody}):
@@ -103,10 +103,10 @@ def _asked(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Ask
     if "when" in said and said & {"targets", "reach"} and said & {"what", "count"}:
         return "targets"  # each has its year
     named = next((asked for cues, asked in KINDS if said & cues), None)
-    return named or _implied(request, said, topic)
+    return named or _implied(request, said, topic, index)
 
 
-def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> Asked | None:
+def _implied(request: Request, said: frozenset[str], topic: Sequence[Word], index: Index) -> Asked | None:
     bodies = bool(request.involvements or request.excluded)
     if said & {"yes-no", "ask"} and bodies and topic:
         return "tasks"
@@ -117,7 +117,8 @@ def _implied(request: Request, said: frozenset[str], topic: Sequence[Word]) -> A
         return "tasks"
     if "head-departments" in said:
         return "departments"
-    if said & {"tasks", "undated"} or (not topic and _is_about_tasks(request, said, bodies=bodies)):
+    of_section = bodies and said & ROLE_CUES and "what" in said and is_headed(topic, index)
+    if said & {"tasks", "undated"} or of_section or (not topic and _is_about_tasks(request, said, bodies=bodies)):
         return "tasks"
     return "targets" if "count" in said and topic else None
 

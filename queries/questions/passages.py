@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ontology.wording import Language
 from queries.index import Index, Titled
@@ -15,7 +16,7 @@ from queries.questions.request import Involvement, Request
 from queries.questions.scan import scan
 from queries.questions.subjects import Subject, subject_of
 from queries.questions.topics import Scored, Word, is_light, mentions, score
-from queries.questions.words import bare, lexicon
+from queries.questions.words import Item, bare, lexicon
 
 MODALITIES = {
     "bans": ("prohibition",),
@@ -36,6 +37,8 @@ def passage_requests(question: str, index: Index, language: Language, *, last: b
     """
     asked = [found for found in formed(question, language) if found.form.last is last]
     items = scan(question, index, language=language).items if asked else ()
+    if _of_roles(items):
+        asked = [found for found in asked if found.form.asks != "measures"]
     named = plans_named(items)
     one_plan = any(item.kind == "plan" and not item.iris for item in items)
     index = index.of(named) if named else index
@@ -47,6 +50,12 @@ def passage_requests(question: str, index: Index, language: Language, *, last: b
             request = _request(found, subject, index, language) if subject else None
         if request is not None:
             yield replace(request, plans=named, one_plan=one_plan)
+
+
+def _of_roles(items: Sequence[Item]) -> bool:
+    """Whether measures are told by who has which role in them (市财政局参与的保障措施): those are tasks."""
+    pairs = pairwise(items)
+    return any(body.kind == "body" and role.kind in ("lead", "participant") for body, role in pairs)
 
 
 def _request(found: Formed, subject: Subject, index: Index, language: Language) -> Request | None:

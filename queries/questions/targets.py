@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from queries.index import Index, TargetEntry
+from queries.index import Index, TargetEntry, Titled
 from queries.questions.likeness import most_alike
 from queries.questions.memory import remembered
 from queries.questions.request import Asked, Refusal, Request
@@ -16,6 +16,7 @@ SURE = 0.9
 SHARES = frozenset({"%", "‰"})
 MOST_INDICATORS = 1
 MOST_READINGS = 8
+SHORTEST_TITLE, MOST_OF = 4, 0.6
 ROMAN = ("I", "II", "III", "IV", "V")
 _CLASS = re.compile("(i{1,3}|iv|v|[一二三四五])类水?质?")
 
@@ -36,7 +37,10 @@ def target_request(
     found = find_targets(topic, index)
     found = tuple(entry for entry in found if "many" not in said or entry.figure.unit not in SHARES)
     if not found:
-        return Refusal("no-such-target", (("topic", request.topic),))
+        sections = () if yes_no else _headed(topic, request.section, index)
+        return (
+            replace(request, section=sections) if sections else Refusal("no-such-target", (("topic", request.topic),))
+        )
     found = _of_years(found, request)
     found = tuple(entry for entry in found if _year_of(entry.figure.baseline) in request.baselines) or found
     indicators = dict.fromkeys(entry.subject + entry.indicator for entry in found)
@@ -44,6 +48,31 @@ def target_request(
     if several and not said & {"which", "apart"}:
         return Refusal("several-targets", (("topic", request.topic),), tuple(indicators)[:MOST_READINGS])
     return replace(request, targets=tuple(entry.iri for entry in found))
+
+
+def _headed(topic: Sequence[Word], within: tuple[str, ...], index: Index) -> tuple[str, ...]:
+    """Return the section of which a topic says most of the title and nothing else, none if several are as near."""
+    if sum(len(word.forms[0]) for word in topic) < SHORTEST_TITLE:
+        return ()
+    outer = {(entry.plan, entry.id) for entry in index.sections if entry.iri in within}
+    near = [found for found in score(topic, _titles(index.sections), ()) if min(found.share, found.back / MOST_OF) >= 1]
+    best = [index.sections[found.position] for found in near if found.back == near[0].back]
+    held = [entry for entry in best if not outer or _is_inside(entry, outer)]
+    return (held[0].iri,) if len(held) == 1 else ()
+
+
+def _is_inside(entry: Titled, outer: set[tuple[str, str]]) -> bool:
+    return any(plan == entry.plan and entry.id.startswith(within + ".") for plan, within in outer)
+
+
+def is_headed(topic: Sequence[Word], index: Index) -> bool:
+    """Whether a topic is the title of a section."""
+    return any(min(found.share, found.back) > SURE for found in score(topic, _titles(index.sections), ()))
+
+
+@remembered
+def _titles(sections: tuple[Titled, ...]) -> Names:
+    return Names.of(entry.title for entry in sections)
 
 
 def _year_of(day: str) -> int:
