@@ -222,7 +222,8 @@ def _with_topic(request: Request, said: frozenset[str], topic: Sequence[Word], i
         beside = [entry for entry in told if entry.iri not in titled]
         chosen += beside if "touching" in said else []
         request = replace(request, beside=tuple(entry.iri for entry in beside if entry not in chosen))
-    if not chosen and _says_much(topic) and "before-body" not in said:
+    titled_only = "part" in said and request.language == "en" and request.asked == "tasks"  # a section is named
+    if not chosen and not titled_only and _says_much(topic) and "before-body" not in said:
         chosen = [index.tasks[position] for position in mentions(topic, index.tasks, light)]
         chosen = chosen or [index.tasks[found.position] for found in most_alike(topic, _told(index.tasks), light)]
     return _tasks_meant(request, chosen, said, index, by_text=not tasks)
