@@ -25,6 +25,9 @@ PLAN = """滨江市乡村治理实施方案（2021—2023年）
 （一）推广绿色农业。推广测土配方施肥。
 牵头部门：市农业农村局；参与部门：市财政局
 
+（二）建设镇村档案。整理档案。
+责任单位：市委宣传部
+
 三、保障措施
 
 （一）强化资金保障。安排专项资金。
@@ -69,6 +72,7 @@ def test_no_section_is_guessed(store: MemoryStore, question: str) -> None:
         ("市财政局牵头的保障措施是哪一条", ["3.1"]),
         ("市财政局参与的保障措施有哪些", ["3.2"]),
         ("市农业农村局牵头的措施有哪些", ["2.1"]),
+        ("只有市委宣传部一家负责的任务", ["2.2"]),
     ],
 )
 def test_a_section_may_be_called_by_its_title(store: MemoryStore, question: str, tasks: list[str]) -> None:
