@@ -37,7 +37,7 @@ def target_request(
     found = find_targets(topic, index)
     found = tuple(entry for entry in found if "many" not in said or entry.figure.unit not in SHARES)
     if not found:
-        sections = () if yes_no else _headed(topic, request.section, index)
+        sections = () if yes_no or "many" in said else _headed(topic, request.section, index)
         return (
             replace(request, section=sections) if sections else Refusal("no-such-target", (("topic", request.topic),))
         )
