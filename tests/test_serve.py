@@ -474,3 +474,9 @@ def test_the_store_may_be_built_while_it_is_read(root: Path) -> None:
         server.ask("GET", SELECT)
         with open_folder(root, write=True) as writing:
             assert isinstance(writing, EmbeddedStore)
+
+
+def test_many_fields_hold_nobody_up(server: Server) -> None:
+    fields = "&".join(f"a{number}=1" for number in range(100_000))
+    reply = server.ask("POST", body=f"{fields}&query={quote('ASK {}')}", **FORM)
+    assert (reply.status, reply.text.strip()) == (200, '{"head":{},"boolean":true}')

@@ -59,13 +59,16 @@ async def read_request(request: Request) -> Asked:
 
 
 def _asked(fields: list[tuple[str, str]], *, posted: bool = False) -> Asked:
-    found = {name: tuple(value for key, value in fields if key == name) for name, _ in fields}
+    found: dict[str, list[str]] = {}
+    for name, value in fields:
+        found.setdefault(name, []).append(value)
     if "update" in found:
         raise RequestError("endpoint.read-only", 403)
-    queries = found.get("query", ())
+    queries = found.get("query", [])
     if len(queries) > 1 or (posted and not queries):
         raise RequestError("endpoint.one-query", 400)
-    return Asked(queries[0] if queries else None, found.get("default-graph-uri", ()), found.get("named-graph-uri", ()))
+    graphs = (tuple(found.get(name, ())) for name in ("default-graph-uri", "named-graph-uri"))
+    return Asked(queries[0] if queries else None, *graphs)
 
 
 def _fields(encoded: bytes) -> list[tuple[str, str]]:
