@@ -24,7 +24,7 @@ def log_location() -> Path | None:
     if setting in ("", "0"):
         return None
     if setting != "1":
-        return Path(setting).expanduser()
+        return Path(os.path.expanduser(setting))  # leaves a home of nobody as it is
     from platformdirs import user_data_path  # 20 ms that nobody else need spend
 
     return user_data_path("duban", appauthor=False) / FILE
@@ -50,9 +50,10 @@ def log_question(answer: Answer) -> None:
 def _append(location: Path, line: bytes) -> None:
     """Write a line in one go, so that lines of several programs stay whole, to a file for the user's eyes only."""
     location.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    descriptor = os.open(location, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NONBLOCK, 0o600)
+    at_once = getattr(os, "O_NONBLOCK", 0)  # Windows has none, and rights of its own
+    descriptor = os.open(location, os.O_WRONLY | os.O_APPEND | os.O_CREAT | at_once, 0o600)
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode):
+        if at_once and stat.S_ISREG(os.fstat(descriptor).st_mode):
             os.fchmod(descriptor, 0o600)
         os.write(descriptor, line)
     finally:

@@ -181,6 +181,11 @@ def test_log_of_others_is_closed_to_them(place: Path) -> None:
     assert stat.S_IMODE(place.stat().st_mode) == 0o600
 
 
+def test_home_of_nobody_is_left_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DUBAN_QUESTION_LOG", "~nobody-of-that-name/log")
+    assert log_location() == Path("~nobody-of-that-name/log")
+
+
 def test_answer_comes_even_if_the_log_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     for place in (tmp_path, tmp_path / "file" / "log", Path("/dev/full")):
