@@ -10,6 +10,7 @@ from queries.answers.answer import Answer, ask
 from queries.context import excerpts
 from queries.conversation.conversation import Conversation
 from queries.question_log import log_location, log_question
+from queries.questions.words import legible
 from views.page import markup
 from views.page.address import keep, keep_list, kept, kept_list, link
 from views.page.downloads import as_csv
@@ -172,7 +173,7 @@ def show() -> None:
     st.title(say("page.ask", spoken), anchor=False)
     opened = store()
     show_form(spoken)
-    if question := kept("q").strip()[:LONGEST]:
+    if question := legible(kept("q")).strip()[:LONGEST]:
         show_conversation(opened, question, spoken)
     else:
         st.session_state["context"] = ()

@@ -21,7 +21,7 @@ from queries.index import Index, index_of
 from queries.questions.passages import passage_requests
 from queries.questions.question import read
 from queries.questions.request import Refusal, Request, Side
-from queries.questions.words import language_of, plain
+from queries.questions.words import language_of, legible, plain
 
 __all__ = ["Answer", "Evidence", "ask"]
 
@@ -53,8 +53,9 @@ def ask(store: Store, question: str, reading: str = "") -> Answer:
     Raises:
         DubanError: the store cannot be read.
     """
-    index = index_of(store)
-    return reply_alone(store, question, read(question, index), reading, index)[1]
+    index, text = index_of(store), legible(question)
+    answer = reply_alone(store, text, read(text, index), reading, index)[1]
+    return answer if text == question else replace(answer, question=question)
 
 
 def reply_alone(

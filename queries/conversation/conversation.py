@@ -16,7 +16,7 @@ from queries.index import Index, index_of
 from queries.questions.question import Heard, understand
 from queries.questions.request import Refusal, Request
 from queries.questions.scan import Scan, scan
-from queries.questions.words import bare, language_of
+from queries.questions.words import bare, language_of, legible
 
 SHORTEST_CHOICE = 2
 # Why a question that follows another has no answer, which says more than that it is not whole by itself.
@@ -54,11 +54,12 @@ class Conversation:
         index = index_of(self._store)
         if index is not self._index:  # a plan has come, gone or changed: what was said was said of others
             self._index, self._turns = index, []
-        turn = self._choice(question, index) or self._turn(question, index)
+        text = legible(question)
+        turn = self._choice(text, index) or self._turn(text, index)
         if reading and reading in turn.answer.readings:
-            turn = replace(self._taken(turn, reading, question, index), reading=reading)
+            turn = replace(self._taken(turn, reading, text, index), reading=reading)
         self._turns.append(turn)
-        return turn.answer
+        return turn.answer if text == question else replace(turn.answer, question=question)
 
     def can_take(self, reading: str) -> bool:
         """Whether a reading of the last answer is one that can be chosen."""

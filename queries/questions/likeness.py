@@ -91,12 +91,14 @@ def _share(topic: Sequence[Word], title: str, window: str, light: tuple[str, ...
     both = f"{title}\n{window}"
     sizes = [size_of(word, light) for word in topic]
     parts = [max(_said(form, both, light) for form in word.forms) for word in topic]
-    if any(part == 0 and size >= 1 for part, size in zip(parts, sizes, strict=True)):
+    if not any(sizes) or any(part == 0 and size >= 1 for part, size in zip(parts, sizes, strict=True)):
         return 0.0
     return sum(part * size for part, size in zip(parts, sizes, strict=True)) / sum(sizes)
 
 
 def _said(form: str, text: str, light: tuple[str, ...]) -> float:
+    if not form:  # a mark that is no letter
+        return 0.0
     counts = weights(form, light)
     beside = [form[i : i + 2] in text for i in range(len(form) - 1)]
     there = [1.0 if any(beside[max(i - 1, 0) : i + 1]) else HALF * (char in text) for i, char in enumerate(form)]

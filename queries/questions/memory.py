@@ -23,7 +23,7 @@ def remembered(make: Callable[[Held], Made]) -> Callable[[Held], Made]:
         if known is None or known[0] is not held:
             known = held, make(held)
             while len(made) >= MOST:
-                made.pop(next(iter(made)), None)
+                made.pop(list(made)[0], None)  # noqa: RUF015 - in one go: another thread may do the same
             made[id(held)] = known
         return known[1]
 

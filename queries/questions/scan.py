@@ -182,8 +182,8 @@ def _reader(index: Index, language: Language) -> Reader:
     found = _READERS.pop((id(index), language), None)
     if found is None or found.index is not index:
         found = _new_reader(index, language)
-    while len(_READERS) >= MOST_READERS:
-        _READERS.pop(next(iter(_READERS)), None)
+    for key in list(_READERS)[: 1 - MOST_READERS]:  # another thread may do the same
+        _READERS.pop(key, None)
     _READERS[id(index), language] = found  # the last one asked for stays longest
     return found
 

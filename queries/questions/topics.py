@@ -72,6 +72,8 @@ def covered(text: str, other: frozenset[str], light: tuple[str, ...]) -> float:
     >>> covered("畜禽养殖污染防治", pairs("防治畜禽养殖污染"), ())
     1.0
     """
+    if not text:  # a mark that is no letter
+        return 0.0
     has = [False] * len(text)
     if len(text) == 1:
         return float(any(text in pair for pair in other))

@@ -25,6 +25,11 @@ _ENGLISH = re.compile(
 # Words that Chinese questions are made of; names and titles have none of them.
 _ASKING = re.compile("[的哪谁吗呢么由几]|是|什么|多少|如何|怎|何时|请|牵头|负责|参与|列出")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Control characters but blanks, and marks without a width: of direction, joining, order of bytes.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,15 @@ def language_of(question: str) -> Language:
     asking = len(_ENGLISH.findall(text))
     told = len(words) > 1 and asking * 2 > len(words)
     return "en" if told or (asking > 1 and not _ASKING.search(text)) else "zh"
+
+
+def legible(question: str) -> str:
+    r"""Return what can be read of a question: without marks that nobody sees; what no character is becomes U+FFFD.
+
+    >>> legible("\u202a区\u200b农委牵头\x00哪些任务\u202c"), legible("区农委\udcff")
+    ('区农委牵头哪些任务', '区农委\ufffd')
+    """
+    return _HALVES.sub("\ufffd", _UNSEEN.sub("", question))
 
 
 def plain(text: str) -> str:
