@@ -10,6 +10,7 @@ from ontology.wording import Language
 from queries.index import DepartmentEntry, Index
 from queries.questions.english.offices import Offices
 from queries.questions.lookup import Lookup
+from queries.questions.memory import remembered
 from queries.questions.places import area_of, place_names
 from queries.questions.words import Item, alternation, plain
 
@@ -17,6 +18,7 @@ ANYBODY = frozenset({"部门", "单位", "机构"})  # a question that says so n
 OFFICES = ("局", "委", "厅", "办")  # 环保局 is 环保部门 to those who speak of it
 NATIONAL = ("国家", "国务院")
 LONGEST_AREA = 16
+_LATIN = re.compile("[a-z]")
 GOVERNMENT = ("government", "party", "provincial", "national")
 
 
@@ -27,6 +29,7 @@ class Names:
     Args:
         forms: the departments that a name stands for, those without their level of government among the names.
         short: names without their level, as they follow the name of an area (永川农委).
+        latin: the names in Latin letters; most Chinese questions have none and need no pattern for them.
         areas: what areas are called, with the beginnings of the IRIs of their departments, or these IRIs.
         bare: names that lack the level of government, and so must not follow another level's.
     """
@@ -37,7 +40,7 @@ class Names:
     after_area: Lookup
     areas: Mapping[str, frozenset[str]]
     bare: Mapping[str, frozenset[str]]
-    english: re.Pattern[str]
+    latin: tuple[str, ...]
     strangers: re.Pattern[str]
     offices: Offices
 
@@ -57,7 +60,9 @@ class Names:
             if size:
                 yield place, place + size, departments
             place += size or 1
-        yield from ((*match.span(), self.forms[match.group()]) for match in self.english.finditer(text))
+        if self.latin and _LATIN.search(text):
+            found = _pattern_of(self.latin).finditer(text)
+            yield from ((*match.span(), self.forms[match.group()]) for match in found)
 
     def _at(self, text: str, start: int) -> tuple[int, tuple[str, ...]]:
         name = self.chinese.at(text, start)
@@ -81,6 +86,11 @@ class Names:
             own = self.chinese.at(text, city.end())
             if len(own) > 1:
                 yield city.start(), city.end() + len(own)
+
+
+@remembered
+def _pattern_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(alternation(list(names), "en"))
 
 
 def area_within(iri: str) -> str:
@@ -115,7 +125,7 @@ def names_of(index: Index, language: Language) -> Names:
         Lookup.of(following),
         _areas(index),
         {name: frozenset(level) for name, level in bare.items()},
-        re.compile(alternation([name for name in known if name.isascii()] or ["\0"], "en")),
+        tuple(name for name in known if name.isascii()),
         re.compile(_strangers(known, language)),
         Offices(index.departments if language == "en" else ()),
     )
