@@ -19,8 +19,8 @@ _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 
 def english_slip(found: Scan, text: str, index: Index) -> Refusal | None:
     """Return the bodies, or else the words, that words not understood may be, ``None`` if nothing is near."""
-    names = names_read(index, "en").forms
-    known = [name for name in names if name.isascii()]
+    read = names_read(index, "en")
+    names, known = read.forms, read.latin
     others = [item for item in found.items if item.kind in ("body", "stranger") and item.text not in names]
     for item in (item for item in others if _is_misspelt(item.text, known)):
         iris = item.iris or [iri for name in _nearest(item.text, known) for iri in names[name]]
