@@ -190,10 +190,10 @@ first run did.
 *wrong* is any other answer, also one that is right in part; the rest were *declined* or asked back.  The questions of
 the set *blind* and the *conversations* were written by readers of the texts who had seen neither the program nor its
 cases; their first run is that of the program as it was before the questions were there.  What was *kept back* is the
-other half of what they wrote, drawn by hash, and two later sets by other readers, each asked before it was opened: their
-first run shows how the program does on questions that it was not changed for.  *Cases* are the tests' own questions, and *development*
-those that came with the project: both were answered with them in view.  A question counts for the language it is
-written in.
+other half of what they wrote, drawn by hash, and two later sets by other readers, each asked before it was opened:
+their first run shows how the program does on questions that it was not changed for.  *Cases* are the tests' own
+questions, and *development* those that came with the project: both were answered with them in view.  A question counts
+for the language it is written in.
 
 {questions}{left}
 
