@@ -10,6 +10,7 @@ from typing import IO, Self, cast
 from ontology.wording import DubanError
 from queries.foreign.inquiry import Inquiry, Limits, Outcome, Source
 
+TRIES = 2
 COMMAND = (sys.executable, "-P", "-m", "queries.foreign.worker")
 
 
@@ -53,6 +54,13 @@ class Runner:
         return answer
 
     def _answer(self, inquiry: Inquiry) -> Outcome | DubanError:
+        for _ in range(TRIES):
+            if (answer := self._tried(inquiry)) is not None:
+                return answer
+        return self._lost()
+
+    def _tried(self, inquiry: Inquiry) -> Outcome | DubanError | None:
+        """Return the answer of the process, ``None`` if it was gone before it took the query."""
         if self._process.poll() is not None:
             self._replace()
         if self._closed:  # and if it was ended just then, not replaced
@@ -63,13 +71,16 @@ class Runner:
         late = threading.Event()
         timer = threading.Timer(inquiry.limits.seconds, self._end, [self._process, late])
         timer.start()
+        taken = False
         try:
-            answer = self._ask(inquiry)
+            self._hand_over(inquiry)
+            taken = True
+            answer = self._answered()
         except (EOFError, OSError, pickle.UnpicklingError):
             self._replace()
             if late.is_set():
                 return DubanError("errors.query-stopped", seconds=f"{inquiry.limits.seconds:g}")
-            return self._lost()
+            return self._lost() if taken else None
         finally:
             timer.cancel()
             timer.join()
@@ -92,11 +103,15 @@ class Runner:
         _close(self._process)
         self._in_use.release()
 
-    def _ask(self, inquiry: Inquiry) -> Outcome | DubanError:
+    def _hand_over(self, inquiry: Inquiry) -> None:
+        """Send a query and wait until it is taken: a process that was killed may look alive for a moment."""
         asked, answers = _pipes(self._process)
         pickle.dump(inquiry, asked)
         asked.flush()
-        return cast(Outcome | DubanError, pickle.load(answers))  # noqa: S301 - from a process that we started
+        pickle.load(answers)  # noqa: S301 - from a process that we started
+
+    def _answered(self) -> Outcome | DubanError:
+        return cast(Outcome | DubanError, pickle.load(_pipes(self._process)[1]))  # noqa: S301
 
     def _start(self) -> "subprocess.Popen[bytes]":
         started = subprocess.Popen(  # noqa: S603 - our own module

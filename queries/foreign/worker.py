@@ -1,7 +1,7 @@
 """The process that runs queries of others: it opens the store itself, and may be ended at any moment.
 
 It reads pickles from standard input and answers each on standard output: first a ``Source`` and the ``Limits`` of the
-process, then ``Inquiry`` after ``Inquiry``, until its input ends.
+process, then ``Inquiry`` after ``Inquiry``, until its input ends; of each it says first that it has taken it.
 """
 
 import os
@@ -45,6 +45,8 @@ def main() -> None:
             inquiry = pickle.load(asked)  # noqa: S301
         except EOFError:
             return
+        pickle.dump(None, answers)  # taken
+        answers.flush()
         set_alarm(inquiry.limits.seconds + GRACE)
         pickle.dump(answer(store, inquiry), answers)
         set_alarm(0)
