@@ -17,6 +17,7 @@ from graph.protocol import Row
 from graph.statements import RDF_TYPE, nquads
 from ontology import PLAN
 
+REPLACES = ox.NamedNode("http://purl.org/dc/terms/replaces")  # former revisions, by which a writer knows its own
 VERSION_INFO = ox.NamedNode("http://www.w3.org/2002/07/owl#versionInfo")
 REVISION = (
     f"SELECT ?revision WHERE {{ GRAPH {iri.STORE} {{ {iri.STORE} {VERSION_INFO} ?revision }} }} ORDER BY ?revision"
@@ -82,7 +83,8 @@ class Draft:
             found.update(line + b"\n")
         revision = found.hexdigest()[:32]
         gone |= {_revision_line(each) for each in self._revision}
-        return _update(gone, come | {_revision_line(revision)}, self._revision), revision
+        come |= {_revision_line(revision)} | {_revision_line(each, REPLACES) for each in self._revision}
+        return _update(gone, come, self._revision), revision
 
     def _take(self, graph: ox.NamedNode, triples: Iterable[ox.Triple]) -> None:
         self._take_quads([ox.Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples])
@@ -119,8 +121,14 @@ def _lines(quads: Iterable[ox.Quad]) -> set[bytes]:
     return set(filter(None, nquads(quads).split(b"\n")))
 
 
-def _revision_line(revision: str) -> bytes:
-    return nquads([ox.Quad(iri.STORE, VERSION_INFO, ox.Literal(revision), iri.STORE)]).rstrip(b"\n")
+def was_revision(select: Select, revision: str) -> bool:
+    """Return whether a store has or had a revision: others may have changed it since."""
+    known = f"VALUES ?known {{ {VERSION_INFO} {REPLACES} }} {iri.STORE} ?known {ox.Literal(revision)}"
+    return bool(select(f"SELECT ?known WHERE {{ GRAPH {iri.STORE} {{ {known} }} }}"))
+
+
+def _revision_line(revision: str, relation: ox.NamedNode = VERSION_INFO) -> bytes:
+    return nquads([ox.Quad(iri.STORE, relation, ox.Literal(revision), iri.STORE)]).rstrip(b"\n")
 
 
 def _update(gone: Iterable[bytes], come: Iterable[bytes], revision: Collection[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Self, TypeVar
 import pyoxigraph as ox
 
 from graph import iri
-from graph.draft import Draft, revision_of
+from graph.draft import Draft, revision_of, was_revision
 from graph.endpoint import Endpoint
 from graph.exchange import ASK, CONSTRUCT, SELECT, Exchange, line_of
 from graph.oxigraph import MemoryStore
@@ -136,7 +136,7 @@ class RemoteStore(PlanStore):
             return
         text, revision = update
         self._exchange.change(text)
-        if revision_of(self._select) != (revision,):
+        if not was_revision(self._select, revision):
             raise DubanError("remote.changed", path=self.location)
 
     def _apply(self, change: Callable[[ox.Store], None], graphs: Collection[ox.NamedNode]) -> None:
